@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The libraries sund stands on; docs/decisions/ tells why each was chosen.
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(XAPIAN REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)
+pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
+pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
+pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark-gfm)
+pkg_check_modules(MD5 REQUIRED IMPORTED_TARGET libmd)
+
+# These come without a pkg-config file.
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+find_library(CMARK_EXTENSIONS_LIBRARY cmark-gfm-extensions REQUIRED)
+find_path(XXHASH_INCLUDE xxhash.h REQUIRED)
+find_path(JSMN_INCLUDE jsmn.h REQUIRED)

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * A document as a reader hands it on: decoded text, its structure, and the way back to the source.
+ */
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "array.h"
+#include "buffer.h"
+#include "offset_map.h"
+
+enum block_kind {
+	BLOCK_PARAGRAPH, /* running text, a list item, a table row, a stretch of code */
+	BLOCK_HEADING    /* governs what follows, until a heading of the same or a higher level */
+};
+
+/** A part of the text that is never split further than into sentences. Blocks are in order and do not overlap. */
+struct block {
+	enum block_kind kind;
+	unsigned level;    /* of a heading: 1 is the outermost */
+	size_t start, end; /* bytes in the text */
+};
+
+struct document {
+	struct buffer name;       /* `_id` within a collection; empty: the file is the document */
+	struct buffer title;      /* UTF-8; may be empty */
+	struct buffer lang;       /* ISO 639-1 if the source says so, else empty */
+	struct buffer text;       /* valid UTF-8 */
+	struct offset_map map;    /* text to source */
+	struct ARRAY(struct block) blocks;
+	struct span source;       /* the bytes of the file that this document was read from: for the content hash */
+	struct place_cursor origin; /* where `source` begins in the file; lines and bytes of the passages count from here */
+	struct place_cursor text_origin; /* where the first byte of the text stands in the file */
+	const char *encoding;     /* static text, e.g. "UTF-8", "windows-1252" */
+	const char *warning;      /* static text for the report, or NULL: e.g. invalid bytes were read as Windows-1252 */
+};
+
+/** Empty the document but keep its memory, so that one struct serves a whole run. */
+void document_clear(struct document *document);
+void document_free(struct document *document);
+
+/** Add a block; an empty one or one that begins before the last one ends is left out. False when out of memory. */
+bool document_add_block(struct document *document, enum block_kind kind, unsigned level, size_t start, size_t end);
+
+/** Add a block for each paragraph of plain text: paragraphs are parted by blank lines and form feeds. False when out
+ *  of memory. */
+bool document_add_paragraphs(struct document *document);
+
+/** Set lang from a language tag such as "da", "sv-SE", "dan" or "nb_NO.UTF-8"; a tag that names no language of ISO
+ *  639-1 leaves it empty. False when out of memory. */
+bool document_set_lang(struct document *document, struct span tag);
+
+#endif

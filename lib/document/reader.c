@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "reader.h"
+
+#include <string.h>
+
+extern const struct reader reader_jsonl, reader_markdown, reader_text;
+
+/* Readers by number, in the order in which they are asked; NULL behind the last. The text reader takes all text. */
+static const struct reader *reader_at(size_t number)
+{
+	static const struct reader *const readers[] = {
+		&reader_jsonl,
+		&reader_markdown,
+		&reader_text,
+	};
+	return number < sizeof readers / sizeof *readers ? readers[number] : NULL;
+}
+
+const struct reader *reader_for(const struct source *source)
+{
+	const struct reader *reader = NULL;
+	for (size_t i = 0; (reader = reader_at(i)) && !reader->accepts(source); i++)
+		;
+	return reader;
+}
+
+const struct reader *reader_named(struct span name)
+{
+	const struct reader *reader = NULL;
+	for (size_t i = 0; (reader = reader_at(i)) && !span_equal(span_of(reader->name), name); i++)
+		;
+	return reader;
+}
+
+static char lower_ascii(char letter)
+{
+	return letter >= 'A' && letter <= 'Z' ? (char)(letter + ('a' - 'A')) : letter;
+}
+
+bool source_has_extension(const struct source *source, const char *extension)
+{
+	const char *slash = strrchr(source->path, '/');
+	const char *name = slash ? slash + 1 : source->path;
+	const char *dot = strrchr(name, '.');
+	if (!dot || dot == name || strlen(dot + 1) != strlen(extension))
+		return false;
+	for (size_t i = 0; extension[i]; i++) {
+		if (lower_ascii(dot[1 + i]) != extension[i])
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "analysis.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+enum sund_status analysis_init(struct analysis *a, struct sund_error *err)
+{
+	*a = (struct analysis){ 0 };
+	enum sund_status status = tokenizer_new(&a->tokenizer, err);
+	return status == SUND_OK ? sentences_new(&a->sentences, err) : status;
+}
+
+void analysis_free(struct analysis *a)
+{
+	tokenizer_free(a->tokenizer);
+	sentences_free(a->sentences);
+	string_set_free(&a->words);
+	array_free(&a->word_languages);
+	array_free(&a->passages);
+	array_free(&a->analysed);
+	array_free(&a->postings);
+	array_free(&a->headings);
+}
+
+static uint32_t number_of(struct analysis *a, struct span form)
+{
+	bool is_new = false;
+	uint32_t number = string_set_add(&a->words, form.data, form.size, &is_new);
+	if (is_new && number != STRING_NONE && !array_push(&a->word_languages, (uint8_t)language_of_word(form)))
+		return STRING_NONE;
+	return number;
+}
+
+/* Add the words of a text to the postings. Those of a passage have places; those of a title or heading do too, among
+ * themselves. The hash, if any, takes in each word as it is read, parts aside. */
+static enum sund_status add_words(struct analysis *a, struct posting_range *range, const char *text, size_t size,
+                                  XXH3_state_t *hash, struct language_evidence *evidence, struct sund_error *err)
+{
+	struct word word;
+	range->start = a->postings.count;
+	enum sund_status status = tokenizer_begin(a->tokenizer, text, size, err);
+	while (status == SUND_OK && (status = tokenizer_next(a->tokenizer, &word, err)) == SUND_OK) {
+		uint32_t number = number_of(a, word.form);
+		if (number == STRING_NONE || !array_push(&a->postings, (struct posting){ number, word.position }))
+			return sund_error_nomem(err);
+		evidence->words[a->word_languages.items[number]]++;
+		if (hash && !word.is_part) {
+			XXH3_64bits_update(hash, word.form.data, word.form.size);
+			XXH3_64bits_update(hash, " ", 1);
+		}
+	}
+	range->count = a->postings.count - range->start;
+	return status == SUND_DONE ? SUND_OK : status;
+}
+
+static enum sund_status add_passage(struct analysis *a, const struct document *document, const struct passage *passage,
+                                    struct language_evidence *evidence, struct sund_error *err)
+{
+	struct analysed_passage made = { .passage = *passage };
+	XXH3_state_t hash;
+	XXH3_64bits_reset(&hash);
+	enum sund_status status = add_words(a, &made.text, document->text.data + passage->start,
+	                                    passage->end - passage->start, &hash, evidence, err);
+	if (status != SUND_OK)
+		return status;
+	made.id = XXH3_64bits_digest(&hash) >> 4;
+	return array_push(&a->analysed, made) ? SUND_OK : sund_error_nomem(err);
+}
+
+static enum sund_status add_headings(struct analysis *a, const struct document *document,
+                                     struct language_evidence *evidence, struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	a->headings.count = 0;
+	for (size_t i = 0; i < document->blocks.count && status == SUND_OK; i++) {
+		const struct block *block = &document->blocks.items[i];
+		struct posting_range range = { 0 };
+		if (block->kind == BLOCK_HEADING)
+			status = add_words(a, &range, document->text.data + block->start, block->end - block->start, NULL,
+			                   evidence, err);
+		if (status == SUND_OK && !array_push(&a->headings, range))
+			status = sund_error_nomem(err);
+	}
+	return status;
+}
+
+/* What the source says of its language counts; else what its words say. */
+static enum language decide_language(const struct document *document, const struct language_evidence *evidence)
+{
+	for (enum language language = LANGUAGE_UNKNOWN + 1; language < LANGUAGE_COUNT; language++) {
+		if (span_equal(buffer_span(&document->lang), span_of(language_code(language))))
+			return language;
+	}
+	return language_decide(evidence);
+}
+
+enum { WORDS_MAX = 2 * 1000 * 1000 };
+
+enum sund_status analysis_run(struct analysis *a, const struct document *document, struct sund_error *err)
+{
+	struct language_evidence evidence = { 0 };
+	a->postings.count = a->analysed.count = 0;
+	if (a->words.list.count > WORDS_MAX) {
+		string_set_clear(&a->words);
+		a->word_languages.count = 0;
+	}
+	enum sund_status status = passages_split(&a->passages, document, a->sentences, err);
+	if (status == SUND_OK)
+		status = add_words(a, &a->title, document->title.data, document->title.size, NULL, &evidence, err);
+	if (status == SUND_OK)
+		status = add_headings(a, document, &evidence, err);
+	for (size_t i = 0; i < a->passages.count && status == SUND_OK; i++)
+		status = add_passage(a, document, &a->passages.items[i], &evidence, err);
+	a->language = decide_language(document, &evidence);
+	return status;
+}

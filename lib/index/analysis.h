@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * A document cut into passages and words, ready to be stored.
+ */
+#ifndef INDEX_ANALYSIS_H
+#define INDEX_ANALYSIS_H
+
+#include <stdint.h>
+
+#include "array.h"
+#include "document/document.h"
+#include "language.h"
+#include "passage/passage.h"
+#include "sentence.h"
+#include "string_set.h"
+#include "sund/error.h"
+#include "tokenizer.h"
+
+/** A word at a place. */
+struct posting {
+	uint32_t word;      /* number in analysis.words */
+	uint32_t position;  /* POSITION_NONE: it counts, but stands at no place of the passage */
+};
+
+#define POSITION_NONE UINT32_MAX
+
+/** A stretch of analysis.postings. */
+struct posting_range {
+	size_t start, count;
+};
+
+struct analysed_passage {
+	struct passage passage;
+	uint64_t id;                 /* made from its words: the same text has the same id wherever it stands */
+	struct posting_range text;
+};
+
+struct analysis {
+	struct tokenizer *tokenizer;
+	struct sentences *sentences;
+	struct string_set words;                  /* every distinct word so far, of all documents */
+	struct ARRAY(uint8_t) word_languages;  /* enum language, by word */
+	struct passages passages;              /* of the document in hand, as split */
+	struct ARRAY(struct analysed_passage) analysed;
+	struct ARRAY(struct posting) postings;
+	struct posting_range title;            /* words of the title */
+	struct ARRAY(struct posting_range) headings; /* words of each heading, by block; empty for other blocks */
+	enum language language;
+};
+
+enum sund_status analysis_init(struct analysis *analysis, struct sund_error *err);
+void analysis_free(struct analysis *analysis);
+
+/** Analyse a document, in place of the one before. SUND_OK, SUND_NOMEM, SUND_LIMIT, SUND_INTERNAL. */
+enum sund_status analysis_run(struct analysis *analysis, const struct document *document, struct sund_error *err);
+
+#endif

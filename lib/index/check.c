@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "catalog.h"
+#include "index.h"
+#include "string_set.h"
+#include "sund/index.h"
+
+struct checker {
+	void (*problem)(void *payload, const char *text, const char *hint);
+	void *payload;
+	size_t problems;
+	struct string_set files;     /* keys */
+	uint64_t passages;           /* that the documents say they have */
+	size_t orphans;
+};
+
+static void report(struct checker *checker, const char *text, const char *hint)
+{
+	checker->problems++;
+	checker->problem(checker->payload, text, hint);
+}
+
+/* Tables that are damaged are a finding; not being able to look is an error. */
+static enum sund_status check_store(struct checker *checker, char *path, struct sund_error *err)
+{
+	struct sund_error found = { 0 };
+	enum sund_status status = path ? store_check(path, &found) : sund_error_nomem(&found);
+	free(path);
+	if (status == SUND_OK || status == SUND_NOMEM) {
+		if (status != SUND_OK && err)
+			*err = found;
+		return status;
+	}
+	report(checker, found.message, found.hint);
+	return SUND_OK;
+}
+
+static enum sund_status check_document(void *payload, uint64_t key, const struct document_record *record,
+                                       struct sund_error *err)
+{
+	struct checker *checker = payload;
+	(void)key;
+	(void)err;
+	checker->passages += record->passages;
+	checker->orphans += string_set_find(&checker->files, &record->file, sizeof record->file) == STRING_NONE;
+	return SUND_OK;
+}
+
+static enum sund_status check_records(struct checker *checker, struct sund_index *index, struct sund_error *err)
+{
+	struct catalog catalog;
+	uint64_t stored = 0;
+	char text[128];
+	enum sund_status status = catalog_load(&catalog, index->shards, index->manifest.shards, err);
+	for (size_t i = 0; i < catalog.files.count && status == SUND_OK; i++) {
+		uint64_t key = catalog.files.items[i].key;
+		if (string_set_add(&checker->files, &key, sizeof key, NULL) == STRING_NONE)
+			status = sund_error_nomem(err);
+	}
+	catalog_free(&catalog);
+	if (status == SUND_OK)
+		status = catalog_each_document(index->shards, index->manifest.shards, check_document, checker, err);
+	if (status == SUND_OK)
+		status = store_reader_document_count(&stored, index->shards, err);
+	if (status != SUND_OK)
+		return status;
+	if (checker->orphans > 0) {
+		snprintf(text, sizeof text, "%zu documents belong to a file whose reading was not finished", checker->orphans);
+		report(checker, text, "run the same sund ingest again");
+	}
+	if (stored != checker->passages) {
+		snprintf(text, sizeof text, "%llu passages are stored, but the documents have %llu", (unsigned long long)stored,
+		         (unsigned long long)checker->passages);
+		report(checker, text, "ingest the documents into a new index");
+	}
+	return SUND_OK;
+}
+
+static enum sund_status check_tables(struct checker *checker, const char *path, uint32_t shards,
+                                     struct sund_error *err)
+{
+	enum sund_status status = check_store(checker, layout_path(path, LAYOUT_VOCABULARY), err);
+	for (uint32_t i = 0; i < shards && status == SUND_OK; i++)
+		status = check_store(checker, layout_shard_path(path, i), err);
+	return status;
+}
+
+enum sund_status sund_index_check(const char *path, void (*problem)(void *payload, const char *text, const char *hint),
+                                  void *payload, size_t *problems, struct sund_error *err)
+{
+	struct checker checker = { .problem = problem, .payload = payload };
+	struct sund_index *index = NULL;
+	struct manifest manifest;
+	*problems = 0;
+	enum sund_status status = manifest_read(&manifest, path, err);
+	if (status == SUND_OK)
+		status = check_tables(&checker, path, manifest.shards, err);
+	/* Records of damaged tables would only repeat what was said. */
+	if (status == SUND_OK && checker.problems == 0)
+		status = sund_index_open(&index, path, err);
+	if (status == SUND_OK && index)
+		status = check_records(&checker, index, err);
+	sund_index_close(index);
+	string_set_free(&checker.files);
+	*problems = checker.problems;
+	return status;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "keys.h"
+
+static enum sund_status open_shards(struct sund_index *index, struct sund_error *err)
+{
+	uint32_t count = index->manifest.shards, made = 0;
+	char *paths[INDEX_SHARDS_MAX] = { NULL };
+	while (made < count && (paths[made] = layout_shard_path(index->path, made)) != NULL)
+		made++;
+	enum sund_status status = made < count ? sund_error_nomem(err)
+		: store_reader_open(&index->shards, (const char *const *)paths, count, err);
+	for (uint32_t i = 0; i < made; i++)
+		free(paths[i]);
+	return status;
+}
+
+static enum sund_status open_vocabulary(struct sund_index *index, struct sund_error *err)
+{
+	char *path = layout_path(index->path, LAYOUT_VOCABULARY);
+	if (!path)
+		return sund_error_nomem(err);
+	enum sund_status status = store_reader_open(&index->vocabulary, (const char *const[]){ path }, 1, err);
+	free(path);
+	return status;
+}
+
+static enum sund_status open_parts(struct sund_index *index, const char *path, struct sund_error *err)
+{
+	enum sund_status status = manifest_read(&index->manifest, path, err);
+	if (status != SUND_OK)
+		return status;
+	if (index->manifest.keys != KEYS_VERSION)
+		return sund_error_set(err, SUND_SCHEMA, "ingest the documents into a new index",
+		                      "%s: its vocabulary was made by another version of sund", path);
+	index->path = strdup(path);
+	if (!index->path)
+		return sund_error_nomem(err);
+	status = open_shards(index, err);
+	if (status == SUND_OK)
+		status = open_vocabulary(index, err);
+	if (status == SUND_OK)
+		status = tokenizer_new(&index->tokenizer, err);
+	if (status == SUND_OK)
+		status = stemmer_new(&index->stemmer, err);
+	/* The manifest is there, so a part that is missing was lost. */
+	if (status == SUND_NOT_FOUND) {
+		status = SUND_CORRUPT;
+		if (err)
+			err->status = status;
+	}
+	return status;
+}
+
+enum sund_status sund_index_open(struct sund_index **out, const char *path, struct sund_error *err)
+{
+	*out = NULL;
+	struct sund_index *index = calloc(1, sizeof *index);
+	if (!index)
+		return sund_error_nomem(err);
+	enum sund_status status = open_parts(index, path, err);
+	if (status == SUND_OK)
+		*out = index;
+	else
+		sund_index_close(index);
+	return status;
+}
+
+void sund_index_close(struct sund_index *index)
+{
+	if (!index)
+		return;
+	store_reader_close(index->shards);
+	store_reader_close(index->vocabulary);
+	tokenizer_free(index->tokenizer);
+	stemmer_free(index->stemmer);
+	free(index->path);
+	free(index);
+}
+
+static enum sund_status reopen(struct sund_index *index, struct sund_error *err)
+{
+	enum sund_status status = store_reader_reopen(index->shards, err);
+	return status == SUND_OK ? store_reader_reopen(index->vocabulary, err) : status;
+}
+
+enum sund_status index_attempt(struct sund_index *index,
+                               enum sund_status (*operation)(void *payload, struct sund_error *err), void *payload,
+                               struct sund_error *err)
+{
+	enum sund_status status = SUND_STALE;
+	for (int attempt = 0; attempt < INDEX_ATTEMPTS && status == SUND_STALE; attempt++) {
+		status = attempt > 0 ? reopen(index, err) : SUND_OK;
+		if (status == SUND_OK)
+			status = operation(payload, err);
+	}
+	return status;
+}

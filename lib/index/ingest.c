@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "sund/ingest.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "job.h"
+#include "keys.h"
+#include "layout.h"
+#include "lock.h"
+#include "walk.h"
+
+struct sund_ingest_options sund_ingest_options_default(void)
+{
+	return (struct sund_ingest_options){ .wait_seconds = 10, .max_file_bytes = SUND_INGEST_MAX_FILE_BYTES };
+}
+
+const char *sund_ingest_outcome_name(enum sund_ingest_outcome outcome)
+{
+	static const char *const names[SUND_INGEST_OUTCOME_COUNT] = { "added", "updated", "unchanged", "moved", "removed",
+	                                                              "skipped", "failed" };
+	return (unsigned)outcome < SUND_INGEST_OUTCOME_COUNT ? names[outcome] : "unknown";
+}
+
+static void tell(const struct run *run, struct sund_ingest_summary *summary, const struct sund_ingest_event *event)
+{
+	summary->files[event->outcome]++;
+	if (run->options->event)
+		run->options->event(run->options->payload, event);
+}
+
+/* ---------------------------------------------------------------- opening */
+
+static uint32_t core_count(void)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	return cores < 1 ? 1 : cores > INDEX_SHARDS_MAX ? INDEX_SHARDS_MAX : (uint32_t)cores;
+}
+
+static enum sund_status open_stores(struct run *run, const char *path, struct sund_error *err)
+{
+	run->shards = calloc(run->shard_count, sizeof *run->shards);
+	if (!run->shards)
+		return sund_error_nomem(err);
+	enum sund_status status = vocabulary_writer_open(&run->vocabulary, path, err);
+	for (uint32_t i = 0; i < run->shard_count && status == SUND_OK; i++)
+		status = shard_writer_open(&run->shards[i], path, i, err);
+	return status;
+}
+
+static enum sund_status check_versions(const struct manifest *manifest, const char *path, struct sund_error *err)
+{
+	if (manifest->keys == KEYS_VERSION)
+		return SUND_OK;
+	return sund_error_set(err, SUND_SCHEMA, "ingest the documents into a new index",
+	                      "%s: its vocabulary was made by another version of sund", path);
+}
+
+/* Under the lock: find out whether there is an index, or begin one. */
+static enum sund_status open_index(struct run *run, const char *path, struct sund_error *err)
+{
+	struct manifest manifest = { INDEX_SCHEMA, KEYS_VERSION, run->options->shards ? run->options->shards : core_count() };
+	enum sund_status status = manifest_read(&manifest, path, err);
+	bool is_new = status == SUND_NOT_FOUND;
+	if (is_new)
+		status = SUND_OK;
+	if (status == SUND_OK)
+		status = check_versions(&manifest, path, err);
+	if (status != SUND_OK)
+		return status;
+	run->shard_count = manifest.shards;
+	run->thread_count = run->options->threads ? run->options->threads : core_count();
+	if (run->thread_count > run->shard_count)
+		run->thread_count = run->shard_count;
+	status = open_stores(run, path, err);
+	return status == SUND_OK && is_new ? manifest_write(&manifest, path, err) : status;
+}
+
+/* The stores as the last commit left them, for what must be read across shards. */
+static enum sund_status open_reader(struct store_reader **out, const char *path, uint32_t shard_count,
+                                    struct sund_error *err)
+{
+	char **paths = calloc(shard_count, sizeof *paths);
+	enum sund_status status = paths ? SUND_OK : sund_error_nomem(err);
+	for (uint32_t i = 0; i < shard_count && status == SUND_OK; i++) {
+		paths[i] = layout_shard_path(path, i);
+		if (!paths[i])
+			status = sund_error_nomem(err);
+	}
+	if (status == SUND_OK)
+		status = store_reader_open(out, (const char *const *)paths, shard_count, err);
+	for (uint32_t i = 0; paths && i < shard_count; i++)
+		free(paths[i]);
+	free(paths);
+	return status;
+}
+
+/* ---------------------------------------------------------------- what there is to do */
+
+struct gathering {
+	struct run *run;
+	struct sund_ingest_summary *summary;
+	struct string_set found;              /* paths that were walked, so that none is taken twice */
+	struct ARRAY(char *) roots;        /* absolute paths of what the user named */
+	struct ARRAY(char *) unreadable;   /* nothing below them is known to be gone */
+};
+
+static enum sund_status add_job(struct gathering *g, const struct walk_entry *entry, struct sund_error *err)
+{
+	struct run *run = g->run;
+	struct source source = { entry->path, { NULL, 0 } };
+	const struct reader *reader = reader_for(&source);
+	struct job job = { .size = entry->size, .mtime = entry->mtime, .known = catalog_find(&run->catalog, span_of(entry->path)) };
+	if (job.known) {
+		job.known->seen = true;
+		job.key = job.known->key;
+	}
+	if (job.known && job.known->record.size == job.size && job.known->record.mtime == job.mtime) {
+		const struct reader *last = reader_named(job.known->record.reader);
+		if (last && last->version == job.known->record.reader_version) {
+			tell(run, g->summary, &(struct sund_ingest_event){ .outcome = SUND_INGEST_UNCHANGED, .path = entry->path,
+			     .reader = last->name, .bytes = job.size, .documents = job.known->record.documents,
+			     .passages = job.known->record.passages });
+			return SUND_OK;
+		}
+	}
+	if (reader && reader->is_collection) {
+		job.is_collection = true;
+		job.reader = reader;
+	}
+	job.path = strdup(entry->path);
+	if (!job.path || (!job.known && !catalog_new_key(&job.key, &run->catalog, span_of(entry->path)))
+	    || !array_push(&run->jobs, job)) {
+		free(job.path);
+		return sund_error_nomem(err);
+	}
+	run->progress.files_total++;
+	run->progress.bytes_total += job.size;
+	return SUND_OK;
+}
+
+static enum sund_status on_entry(void *payload, const struct walk_entry *entry, struct sund_error *err)
+{
+	struct gathering *g = payload;
+	bool is_new;
+	if (string_set_add(&g->found, entry->path, strlen(entry->path), &is_new) == STRING_NONE)
+		return sund_error_nomem(err);
+	if (!is_new)
+		return SUND_OK;
+	if (entry->kind == WALK_FILE)
+		return add_job(g, entry, err);
+	bool unreadable = entry->kind == WALK_UNREADABLE;
+	tell(g->run, g->summary, &(struct sund_ingest_event){
+		.outcome = unreadable ? SUND_INGEST_FAILED : SUND_INGEST_SKIPPED, .path = entry->path, .reason = entry->reason });
+	char *copy = unreadable ? strdup(entry->path) : NULL;
+	return !unreadable || (copy && array_push(&g->unreadable, copy)) ? SUND_OK : sund_error_nomem(err);
+}
+
+static bool is_below(struct span path, const char *folder)
+{
+	size_t length = strlen(folder);
+	while (length > 0 && folder[length - 1] == '/')
+		length--;
+	return path.size >= length && memcmp(path.data, folder, length) == 0
+	    && (path.size == length || path.data[length] == '/');
+}
+
+static bool knows_below(const struct catalog *catalog, const char *folder)
+{
+	for (size_t i = 0; i < catalog->files.count; i++) {
+		if (is_below(catalog->files.items[i].record.path, folder))
+			return true;
+	}
+	return false;
+}
+
+static enum sund_status gather_path(struct gathering *g, const char *path, struct sund_error *err)
+{
+	char *absolute;
+	enum sund_status status = walk_absolute(&absolute, path, err);
+	if (status != SUND_OK)
+		return status;
+	if (access(absolute, F_OK) != 0 && !knows_below(&g->run->catalog, absolute)) {
+		free(absolute);
+		return sund_error_set(err, SUND_NOT_FOUND, "check the name", "%s: no such file or folder", path);
+	}
+	if (!array_push(&g->roots, absolute)) {
+		free(absolute);
+		return sund_error_nomem(err);
+	}
+	return walk_path(absolute, g->run->options, on_entry, g, err);
+}
+
+static bool is_below_any(struct span path, char *const *folders, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (is_below(path, folders[i]))
+			return true;
+	}
+	return false;
+}
+
+static int compare_vanished(const void *a, const void *b)
+{
+	const struct content_hash *x = &(*(struct catalog_file *const *)a)->record.hash;
+	const struct content_hash *y = &(*(struct catalog_file *const *)b)->record.hash;
+	if (x->high != y->high)
+		return x->high < y->high ? -1 : 1;
+	return (x->low > y->low) - (x->low < y->low);
+}
+
+static enum sund_status gather_vanished(struct gathering *g, struct sund_error *err)
+{
+	struct run *run = g->run;
+	for (size_t i = 0; i < run->catalog.files.count; i++) {
+		struct catalog_file *file = &run->catalog.files.items[i];
+		if (file->seen || !is_below_any(file->record.path, g->roots.items, g->roots.count)
+		    || is_below_any(file->record.path, g->unreadable.items, g->unreadable.count))
+			continue;
+		if (!array_push(&run->vanished, file))
+			return sund_error_nomem(err);
+	}
+	if (run->vanished.count > 0)
+		qsort(run->vanished.items, run->vanished.count, sizeof *run->vanished.items, compare_vanished);
+	return SUND_OK;
+}
+
+static void free_gathering(struct gathering *g)
+{
+	string_set_free(&g->found);
+	for (size_t i = 0; i < g->roots.count; i++)
+		free(g->roots.items[i]);
+	for (size_t i = 0; i < g->unreadable.count; i++)
+		free(g->unreadable.items[i]);
+	array_free(&g->roots);
+	array_free(&g->unreadable);
+}
+
+static enum sund_status gather(struct run *run, const char *const *paths, size_t path_count,
+                               struct sund_ingest_summary *summary, struct sund_error *err)
+{
+	struct gathering g = { .run = run, .summary = summary };
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < path_count && status == SUND_OK; i++)
+		status = gather_path(&g, paths[i], err);
+	if (status == SUND_OK)
+		status = gather_vanished(&g, err);
+	free_gathering(&g);
+	return status;
+}
+
+/* ---------------------------------------------------------------- documents of collections */
+
+static int compare_known(const void *a, const void *b)
+{
+	const struct known_document *x = a, *y = b;
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	return (x->key > y->key) - (x->key < y->key);
+}
+
+/* A file that gives its key to its only document is no collection. */
+static enum sund_status note_collection(void *payload, uint64_t key, const struct document_record *record,
+                                        struct sund_error *err)
+{
+	struct run *run = payload;
+	if (record->file == key)
+		return SUND_OK;
+	return array_push(&run->collections, (struct known_document){ record->file, key }) ? SUND_OK : sund_error_nomem(err);
+}
+
+static enum sund_status gather_collections(struct run *run, struct store_reader *reader, struct sund_error *err)
+{
+	bool needed = false;
+	for (size_t i = 0; i < run->jobs.count; i++)
+		needed |= run->jobs.items[i].is_collection;
+	for (size_t i = 0; i < run->vanished.count; i++)
+		needed |= run->vanished.items[i]->record.is_collection;
+	if (!needed)
+		return SUND_OK;
+	enum sund_status status = catalog_each_document(reader, run->shard_count, note_collection, run, err);
+	if (run->collections.count > 0)
+		qsort(run->collections.items, run->collections.count, sizeof *run->collections.items, compare_known);
+	return status;
+}
+
+/* ---------------------------------------------------------------- working */
+
+struct thread {
+	struct run *run;
+	uint32_t number;
+};
+
+static void *thread_main(void *payload)
+{
+	const struct thread *thread = payload;
+	worker_run(thread->run, thread->number);
+	return NULL;
+}
+
+static enum sund_status work(struct run *run, struct sund_error *err)
+{
+	pthread_t ids[INDEX_SHARDS_MAX];
+	struct thread threads[INDEX_SHARDS_MAX];
+	uint32_t started = 0;
+	for (; started < run->thread_count; started++) {
+		threads[started] = (struct thread){ run, started };
+		if (pthread_create(&ids[started], NULL, thread_main, &threads[started]) != 0)
+			break;
+	}
+	/* What could not be started is done here, one after the other. */
+	for (uint32_t i = started; i < run->thread_count; i++)
+		worker_run(run, i);
+	for (uint32_t i = 0; i < started; i++)
+		pthread_join(ids[i], NULL);
+	if (run->status != SUND_OK && err)
+		*err = run->error;
+	if (run->status == SUND_OK && run->stop)
+		return sund_error_set(err, SUND_CANCELLED, "run it again to go on", "stopped; what was done so far is kept");
+	return run->status;
+}
+
+/* ---------------------------------------------------------------- finishing */
+
+static struct shard_writer *shard_of(const struct run *run, uint64_t key)
+{
+	return &run->shards[key % run->shard_count];
+}
+
+static enum sund_status finish_collection(struct run *run, const struct job *job, struct sund_error *err)
+{
+	struct file_record record = {
+		.path = span_of(job->path), .size = job->size, .mtime = job->mtime, .hash = job->hash,
+		.md5 = { (const char *)job->md5, sizeof job->md5 }, .reader = span_of(job->reader->name),
+		.reader_version = job->reader->version, .passages = job->passages, .documents = job->documents,
+		.is_collection = true,
+	};
+	return shard_put_file(shard_of(run, job->key), job->key, &record, err);
+}
+
+static enum sund_status finish_moved(struct run *run, const struct job *job, struct sund_error *err)
+{
+	const struct catalog_file *from = job->moved_from;
+	struct file_record record = from->record;
+	record.path = span_of(job->path);
+	record.mtime = job->mtime;
+	return shard_put_file(shard_of(run, from->key), from->key, &record, err);
+}
+
+static struct sund_ingest_event event_of_job(const struct job *job)
+{
+	struct sund_ingest_event event = {
+		.path = job->path, .reason = job->reason, .encoding = job->encoding, .bytes = job->size,
+		.reader = job->reader ? job->reader->name : NULL, .documents = job->documents, .passages = job->passages,
+		.outcome = job->failed ? SUND_INGEST_FAILED : job->skipped ? SUND_INGEST_SKIPPED
+		         : job->moved_from ? SUND_INGEST_MOVED : !job->known ? SUND_INGEST_ADDED
+		         : job->changed ? SUND_INGEST_UPDATED : SUND_INGEST_UNCHANGED,
+	};
+	return event;
+}
+
+static enum sund_status finish_job(struct run *run, const struct job *job, struct sund_ingest_summary *summary,
+                                   struct sund_error *err)
+{
+	struct sund_ingest_event event = event_of_job(job);
+	char *old_path = NULL;
+	enum sund_status status = SUND_OK;
+	if (job->moved_from) {
+		const struct file_record *record = &job->moved_from->record;
+		old_path = strndup(record->path.data, record->path.size);
+		if (!old_path)
+			return sund_error_nomem(err);
+		event.old_path = old_path;
+		event.documents = record->documents;
+		event.passages = record->passages;
+		status = finish_moved(run, job, err);
+	} else if (job->is_collection && !job->failed && !job->skipped) {
+		status = finish_collection(run, job, err);
+	}
+	if (status == SUND_OK)
+		tell(run, summary, &event);
+	free(old_path);
+	return status;
+}
+
+static enum sund_status remove_documents(struct run *run, const struct catalog_file *file, struct sund_error *err)
+{
+	if (!file->record.is_collection)
+		return shard_remove_document(shard_of(run, file->key), file->key, err);
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < run->collections.count && status == SUND_OK; i++) {
+		const struct known_document *document = &run->collections.items[i];
+		if (document->file == file->key)
+			status = shard_remove_document(shard_of(run, document->key), document->key, err);
+	}
+	return status;
+}
+
+static enum sund_status forget(struct run *run, struct catalog_file *file, struct sund_ingest_summary *summary,
+                               struct sund_error *err)
+{
+	char *path = strndup(file->record.path.data, file->record.path.size);
+	if (!path)
+		return sund_error_nomem(err);
+	enum sund_status status = remove_documents(run, file, err);
+	if (status == SUND_OK)
+		status = shard_remove_file(shard_of(run, file->key), file->key, err);
+	if (status == SUND_OK) {
+		file->removed = true;
+		tell(run, summary, &(struct sund_ingest_event){ .outcome = SUND_INGEST_REMOVED, .path = path,
+		     .bytes = file->record.size, .documents = file->record.documents, .passages = file->record.passages });
+	}
+	free(path);
+	return status;
+}
+
+static enum sund_status finish(struct run *run, struct sund_ingest_summary *summary, struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < run->jobs.count && status == SUND_OK; i++)
+		status = finish_job(run, &run->jobs.items[i], summary, err);
+	for (size_t i = 0; i < run->vanished.count && status == SUND_OK; i++) {
+		if (!run->vanished.items[i]->seen)
+			status = forget(run, run->vanished.items[i], summary, err);
+	}
+	bool changed = run->jobs.count > 0 || run->vanished.count > 0;
+	for (uint32_t i = 0; i < run->shard_count && changed && status == SUND_OK; i++)
+		status = run_commit(run, i, err);
+	return status;
+}
+
+static void count_totals(const struct run *run, struct sund_ingest_summary *summary)
+{
+	for (size_t i = 0; i < run->catalog.files.count; i++) {
+		const struct catalog_file *file = &run->catalog.files.items[i];
+		if (file->removed)
+			continue;
+		summary->documents += file->record.documents;
+		summary->passages += file->record.passages;
+	}
+	for (size_t i = 0; i < run->jobs.count; i++) {
+		const struct job *job = &run->jobs.items[i];
+		if (job->failed || job->skipped || job->moved_from)
+			continue;
+		summary->documents += job->documents - (job->known ? job->known->record.documents : 0);
+		summary->passages += job->passages - (job->known ? job->known->record.passages : 0);
+	}
+	summary->bytes = run->bytes_read;
+}
+
+static void free_run(struct run *run)
+{
+	for (uint32_t i = 0; run->shards && i < run->shard_count; i++)
+		shard_writer_close(&run->shards[i]);
+	free(run->shards);
+	vocabulary_writer_close(run->vocabulary);
+	for (size_t i = 0; i < run->jobs.count; i++) {
+		free(run->jobs.items[i].path);
+		free(run->jobs.items[i].reason);
+	}
+	array_free(&run->jobs);
+	array_free(&run->vanished);
+	array_free(&run->collections);
+	catalog_free(&run->catalog);
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+static enum sund_status ingest_locked(struct run *run, const char *path, const char *const *paths, size_t path_count,
+                                      struct sund_ingest_summary *summary, struct sund_error *err)
+{
+	struct store_reader *reader = NULL;
+	enum sund_status status = open_index(run, path, err);
+	if (status == SUND_OK)
+		status = open_reader(&reader, path, run->shard_count, err);
+	if (status == SUND_OK)
+		status = catalog_load(&run->catalog, reader, run->shard_count, err);
+	if (status == SUND_OK)
+		status = gather(run, paths, path_count, summary, err);
+	if (status == SUND_OK)
+		status = gather_collections(run, reader, err);
+	store_reader_close(reader);
+	if (status == SUND_OK && run->jobs.count > 0)
+		status = work(run, err);
+	if (status == SUND_OK)
+		status = finish(run, summary, err);
+	return status;
+}
+
+static double seconds_now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+/* A folder is made for a new index only; an index that is there already is found by its manifest. */
+static enum sund_status prepare_folder(const char *path, struct sund_error *err)
+{
+	struct manifest manifest;
+	enum sund_status status = manifest_read(&manifest, path, err);
+	if (status == SUND_NOT_FOUND)
+		return layout_make_folder(path, err);
+	if (status == SUND_INVALID && err)
+		err->status = SUND_EXISTS;
+	return status == SUND_INVALID ? SUND_EXISTS : status;
+}
+
+enum sund_status sund_ingest(const char *index_path, const char *const *paths, size_t path_count,
+                             const struct sund_ingest_options *options, struct sund_ingest_summary *summary,
+                             struct sund_error *err)
+{
+	struct sund_ingest_options defaults = sund_ingest_options_default();
+	struct run run = { .options = options ? options : &defaults };
+	double begin = seconds_now();
+	int lock = -1;
+	run.max_file_bytes = run.options->max_file_bytes ? run.options->max_file_bytes : SUND_INGEST_MAX_FILE_BYTES;
+	*summary = (struct sund_ingest_summary){ 0 };
+	if (run.options->shards > INDEX_SHARDS_MAX)
+		return sund_error_set(err, SUND_INVALID, "name fewer", "an index can have at most %d shards", INDEX_SHARDS_MAX);
+	if (pthread_mutex_init(&run.mutex, NULL) != 0)
+		return sund_error_nomem(err);
+	enum sund_status status = prepare_folder(index_path, err);
+	if (status == SUND_OK)
+		status = lock_acquire(&lock, index_path, run.options->wait_seconds, err);
+	if (status == SUND_OK)
+		status = ingest_locked(&run, index_path, paths, path_count, summary, err);
+	if (status == SUND_OK)
+		count_totals(&run, summary);
+	summary->seconds = seconds_now() - begin;
+	free_run(&run);
+	lock_release(lock);
+	pthread_mutex_destroy(&run.mutex);
+	return status;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * The work of one run of ingest, shared by its threads.
+ *
+ * Nothing is shared that need not be: each shard belongs to one worker, which reads, analyses and writes the files
+ * whose documents go there. A collection's documents go to every shard, so every worker reads it and takes its own.
+ */
+#ifndef INDEX_JOB_H
+#define INDEX_JOB_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "array.h"
+#include "catalog.h"
+#include "document/reader.h"
+#include "record.h"
+#include "shard.h"
+#include "sund/ingest.h"
+#include "vocabulary.h"
+
+/** A file to look at. What workers find out is under the run's mutex. */
+struct job {
+	char *path;                    /* absolute */
+	uint64_t size, mtime;
+	uint64_t key;                  /* of the file */
+	struct catalog_file *known;    /* what the index has of it, or NULL */
+	bool is_collection;
+
+	bool changed;                  /* a document was added, replaced or removed */
+	bool failed, skipped;
+	struct catalog_file *moved_from;
+	char *reason;                  /* owned; why it was skipped or failed, or a warning */
+	const char *encoding;
+	const struct reader *reader;   /* of a collection known before it is read, as its name tells it */
+	struct content_hash hash;
+	unsigned char md5[16];
+	uint64_t documents, passages;  /* in the index after the run */
+};
+
+/** A document that the index has of a collection. */
+struct known_document {
+	uint64_t file, key;
+};
+
+struct run {
+	const struct sund_ingest_options *options;
+	uint64_t max_file_bytes;
+	uint32_t shard_count, thread_count;
+	struct shard_writer *shards;
+	struct vocabulary_writer *vocabulary;
+	struct catalog catalog;
+	struct ARRAY(struct job) jobs;
+	struct ARRAY(struct catalog_file *) vanished;     /* by hash; moved files are looked for among them */
+	struct ARRAY(struct known_document) collections;  /* documents of collections that changed, by file and key */
+
+	pthread_mutex_t mutex;          /* for what follows, and for the callbacks */
+	bool stop;
+	enum sund_status status;        /* the first fatal one */
+	struct sund_error error;
+	struct sund_ingest_progress progress;
+	uint64_t bytes_read;
+};
+
+/** Whether worker number `worker` writes the shard of the key. */
+bool run_owns(const struct run *run, uint32_t worker, uint64_t key);
+
+/** Do the jobs of one worker, counted from 0. Fatal trouble is in run->status and stops the others. */
+void worker_run(struct run *run, uint32_t worker);
+
+/** Make the shard and the words in it durable. */
+enum sund_status run_commit(struct run *run, uint32_t shard, struct sund_error *err);
+
+#endif

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "shard.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout.h"
+#include "terms.h"
+
+struct record_key record_key(char kind, uint64_t key)
+{
+	struct record_key made;
+	snprintf(made.text, sizeof made.text, "%c%s", kind, key_text(key).text);
+	return made;
+}
+
+enum sund_status shard_writer_open(struct shard_writer *shard, const char *path, uint32_t number,
+                                   struct sund_error *err)
+{
+	*shard = (struct shard_writer){ 0 };
+	char *folder = layout_shard_path(path, number);
+	if (!folder)
+		return sund_error_nomem(err);
+	enum sund_status status = store_writer_open(&shard->store, folder, err);
+	free(folder);
+	return status;
+}
+
+void shard_writer_close(struct shard_writer *shard)
+{
+	store_writer_close(shard->store);
+	array_free(&shard->sorted);
+	array_free(&shard->terms);
+	array_free(&shard->positions);
+	array_free(&shard->drafts);
+	buffer_free(&shard->texts);
+	buffer_free(&shard->term);
+	buffer_free(&shard->headings);
+	buffer_free(&shard->places);
+	buffer_free(&shard->record);
+	*shard = (struct shard_writer){ 0 };
+}
+
+/* ---------------------------------------------------------------- terms of a passage */
+
+static int compare_u64(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Collect postings; `base` moves their positions, unless they have none. */
+static bool collect(struct shard_writer *shard, const struct analysis *a, struct posting_range range, uint32_t base)
+{
+	if (!array_reserve(&shard->sorted, range.count))
+		return false;
+	for (size_t i = 0; i < range.count; i++) {
+		struct posting posting = a->postings.items[range.start + i];
+		uint32_t position = base == POSITION_NONE ? POSITION_NONE : base + posting.position;
+		shard->sorted.items[shard->sorted.count++] = (uint64_t)posting.word << 32 | position;
+	}
+	return true;
+}
+
+static bool draft_term(struct shard_writer *shard, const char *prefix, struct span form, uint32_t frequency,
+                       size_t first_position)
+{
+	struct buffer *made = &shard->term;
+	struct term_draft draft = { .text = shard->texts.size, .frequency = frequency, .first_position = first_position,
+	                            .position_count = shard->positions.count - first_position };
+	if (!term_make(made, prefix, form) || !buffer_append(&shard->texts, made->data, made->size))
+		return false;
+	draft.size = made->size;
+	return array_push(&shard->drafts, draft);
+}
+
+/* Turn the collected postings into terms, a run of the same word into one. */
+static bool add_collected(struct shard_writer *shard, const struct analysis *a, const char *prefix)
+{
+	size_t count = shard->sorted.count;
+	if (count == 0)
+		return true;
+	qsort(shard->sorted.items, count, sizeof *shard->sorted.items, compare_u64);
+	for (size_t i = 0, next; i < count; i = next) {
+		uint32_t word = (uint32_t)(shard->sorted.items[i] >> 32);
+		size_t first = shard->positions.count;
+		for (next = i; next < count && shard->sorted.items[next] >> 32 == word; next++) {
+			uint32_t position = (uint32_t)shard->sorted.items[next];
+			if (position != POSITION_NONE && !array_push(&shard->positions, position))
+				return false;
+		}
+		if (!draft_term(shard, prefix, a->words.list.items[word], (uint32_t)(next - i), first))
+			return false;
+	}
+	shard->sorted.count = 0;
+	return true;
+}
+
+static bool finish_terms(struct shard_writer *shard)
+{
+	shard->terms.count = 0;
+	for (size_t i = 0; i < shard->drafts.count; i++) {
+		const struct term_draft *draft = &shard->drafts.items[i];
+		struct store_term term = { .term = { shard->texts.data + draft->text, draft->size },
+		                           .frequency = draft->frequency, .position_count = draft->position_count };
+		if (draft->position_count > 0)
+			term.positions = shard->positions.items + draft->first_position;
+		if (!array_push(&shard->terms, term))
+			return false;
+	}
+	return true;
+}
+
+static bool same_text(struct span a, struct span b)
+{
+	while (b.size > 0 && strchr(" \t\r\n", b.data[b.size - 1]))
+		b.size--;
+	return span_equal(a, b);
+}
+
+static struct span block_text(const struct document *document, size_t block)
+{
+	const struct block *b = &document->blocks.items[block];
+	return (struct span){ document->text.data + b->start, b->end - b->start };
+}
+
+/* A title that was taken from the first heading is not counted twice. */
+static bool title_is_heading(const struct document *document, const struct passage *passage)
+{
+	for (size_t i = 0; i < passage->heading_count; i++) {
+		if (same_text(buffer_span(&document->title), block_text(document, passage->heading[i])))
+			return true;
+	}
+	return false;
+}
+
+static bool in_passage(const struct document *document, const struct passage *passage, size_t block)
+{
+	return document->blocks.items[block].start >= passage->start;
+}
+
+/* Phrases do not run from one heading into the next. */
+enum { HEADING_GAP = 100 };
+
+/* A passage is found by the words of its title and headings too: as its own words, and under a prefix for title:. */
+static bool make_terms(struct shard_writer *shard, const struct document *document, const struct analysis *a,
+                       const struct analysed_passage *passage)
+{
+	const struct passage *at = &passage->passage;
+	bool with_title = !title_is_heading(document, at);
+	bool ok = collect(shard, a, passage->text, 0) && (!with_title || collect(shard, a, a->title, POSITION_NONE));
+	for (size_t i = 0; ok && i < at->heading_count; i++)
+		ok = in_passage(document, at, at->heading[i])
+		  || collect(shard, a, a->headings.items[at->heading[i]], POSITION_NONE);
+	ok = ok && add_collected(shard, a, TERM_WORD);
+	ok = ok && (!with_title || collect(shard, a, a->title, 0));
+	for (size_t i = 0; ok && i < at->heading_count; i++)
+		ok = collect(shard, a, a->headings.items[at->heading[i]], (uint32_t)((i + 1) * HEADING_GAP));
+	return ok && add_collected(shard, a, TERM_TITLE);
+}
+
+static bool make_filters(struct shard_writer *shard, uint64_t key, const struct analysis *a,
+                         const struct analysed_passage *passage)
+{
+	size_t none = shard->positions.count;
+	return draft_term(shard, TERM_PASSAGE, span_of(passage_id_text(passage->id).text), 0, none)
+	    && draft_term(shard, TERM_DOCUMENT, span_of(key_text(key).text), 0, none)
+	    && draft_term(shard, TERM_LANGUAGE, span_of(language_code(a->language)), 0, none);
+}
+
+/* ---------------------------------------------------------------- passages */
+
+static bool make_record(struct shard_writer *shard, uint64_t key, const struct document *document,
+                        const struct analysed_passage *passage, size_t ordinal, const struct place_cursor *start)
+{
+	const struct passage *at = &passage->passage;
+	shard->headings.size = shard->places.size = shard->record.size = 0;
+	for (size_t i = 0; i < at->heading_count; i++) {
+		struct span heading = block_text(document, at->heading[i]);
+		if (!buffer_append_counted(&shard->headings, heading.data, heading.size))
+			return false;
+	}
+	if (!offset_map_write_slice(&shard->places, &document->map, start, at->end, &document->origin))
+		return false;
+	struct passage_record record = {
+		.document = key, .ordinal = ordinal, .id = passage->id,
+		.headings = buffer_span(&shard->headings), .places = buffer_span(&shard->places),
+		.text = { document->text.data + at->start, at->end - at->start },
+	};
+	return passage_record_write(&shard->record, &record);
+}
+
+static enum sund_status add_passage(struct shard_writer *shard, uint64_t key, const struct document *document,
+                                    const struct analysis *a, size_t ordinal, const struct place_cursor *start,
+                                    struct sund_error *err)
+{
+	const struct analysed_passage *passage = &a->analysed.items[ordinal];
+	char value[PASSAGE_VALUE_SIZE];
+	shard->sorted.count = shard->drafts.count = shard->positions.count = shard->texts.size = 0;
+	if (!make_terms(shard, document, a, passage) || !make_filters(shard, key, a, passage) || !finish_terms(shard)
+	    || !make_record(shard, key, document, passage, ordinal, start))
+		return sund_error_nomem(err);
+	passage_value_write(value, key, ordinal);
+	struct store_document made = {
+		.terms = shard->terms.items, .term_count = shard->terms.count,
+		.value = { value, sizeof value }, .data = buffer_span(&shard->record),
+	};
+	return store_writer_add(shard->store, &made, err);
+}
+
+enum sund_status shard_add_passages(struct shard_writer *shard, uint64_t key, const struct document *document,
+                                    const struct analysis *a, struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	struct place_cursor cursor = document->text_origin;
+	for (size_t i = 0; i < a->analysed.count && status == SUND_OK; i++) {
+		place_cursor_advance(&cursor, document->text.data, document->text.size, &document->map,
+		                     a->analysed.items[i].passage.start, false);
+		status = add_passage(shard, key, document, a, i, &cursor, err);
+	}
+	shard->pending_bytes += document->text.size;
+	return status;
+}
+
+enum sund_status shard_remove_document(struct shard_writer *shard, uint64_t key, struct sund_error *err)
+{
+	struct buffer term = { 0 };
+	enum sund_status status = term_make(&term, TERM_DOCUMENT, span_of(key_text(key).text))
+		? store_writer_remove(shard->store, buffer_span(&term), err) : sund_error_nomem(err);
+	buffer_free(&term);
+	if (status == SUND_OK)
+		status = store_writer_set_metadata(shard->store, span_of(record_key(RECORD_DOCUMENT, key).text),
+		                                   (struct span){ NULL, 0 }, err);
+	return status;
+}
+
+/* ---------------------------------------------------------------- records */
+
+enum sund_status shard_put_document(struct shard_writer *shard, uint64_t key, const struct document_record *record,
+                                    struct sund_error *err)
+{
+	shard->record.size = 0;
+	if (!document_record_write(&shard->record, record))
+		return sund_error_nomem(err);
+	return store_writer_set_metadata(shard->store, span_of(record_key(RECORD_DOCUMENT, key).text),
+	                                 buffer_span(&shard->record), err);
+}
+
+enum sund_status shard_get_document(struct buffer *out, struct shard_writer *shard, uint64_t key,
+                                    struct sund_error *err)
+{
+	out->size = 0;
+	return store_writer_metadata(out, shard->store, span_of(record_key(RECORD_DOCUMENT, key).text), err);
+}
+
+enum sund_status shard_put_file(struct shard_writer *shard, uint64_t key, const struct file_record *record,
+                                struct sund_error *err)
+{
+	shard->record.size = 0;
+	if (!file_record_write(&shard->record, record))
+		return sund_error_nomem(err);
+	return store_writer_set_metadata(shard->store, span_of(record_key(RECORD_FILE, key).text),
+	                                 buffer_span(&shard->record), err);
+}
+
+enum sund_status shard_remove_file(struct shard_writer *shard, uint64_t key, struct sund_error *err)
+{
+	return store_writer_set_metadata(shard->store, span_of(record_key(RECORD_FILE, key).text),
+	                                 (struct span){ NULL, 0 }, err);
+}

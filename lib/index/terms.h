@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * How words and keys become terms of the store. The prefixes follow Xapian's convention (xapian-omega,
+ * docs/termprefixes): capitals mark a prefix, and words, being case-folded, never begin with one. docs/index-schema.md
+ * lists them all.
+ */
+#ifndef INDEX_TERMS_H
+#define INDEX_TERMS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "buffer.h"
+
+/* In the shards: */
+#define TERM_WORD ""        /* a word of the passage, of its title or of a heading above it */
+#define TERM_PASSAGE "Q"    /* the durable id */
+#define TERM_TITLE "S"      /* a word of the title or of a heading above */
+#define TERM_LANGUAGE "L"   /* ISO 639-1 code of the document */
+#define TERM_DOCUMENT "XD"  /* the document's key in hexadecimal */
+
+/* In the vocabulary: */
+#define TERM_FORM "Q"       /* the word itself */
+#define TERM_KEY "XK"       /* a key of the word, see keys.h */
+#define TERM_REVERSED "XR"  /* the word's characters in reverse order, for *suffix */
+
+/**
+ * Replace *out with the term: prefix and text, or, where that is longer than the store takes, the front of it and a
+ * hash of all. False when out of memory.
+ */
+bool term_make(struct buffer *out, const char *prefix, struct span text);
+
+/** Append the text with its characters in reverse order. False when out of memory. */
+bool term_append_reversed(struct buffer *out, struct span text);
+
+/** The key of a file or a document as 16 hexadecimal digits. */
+struct key_text {
+	char text[17];
+};
+struct key_text key_text(uint64_t key);
+
+#endif

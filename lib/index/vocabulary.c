@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "vocabulary.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout.h"
+#include "terms.h"
+
+/* ---------------------------------------------------------------- writing */
+
+struct vocabulary_writer {
+	pthread_mutex_t mutex;
+	struct store_writer *store;
+	struct string_set known;   /* words that are in the store for certain */
+	bool changed;
+};
+
+/* The words known to be in need no second look; forgetting them all now and then bounds the memory. */
+enum { KNOWN_MAX = 2 * 1000 * 1000 };
+
+enum sund_status vocabulary_writer_open(struct vocabulary_writer **out, const char *path, struct sund_error *err)
+{
+	*out = NULL;
+	struct vocabulary_writer *writer = calloc(1, sizeof *writer);
+	char *folder = layout_path(path, LAYOUT_VOCABULARY);
+	if (!writer || !folder || pthread_mutex_init(&writer->mutex, NULL) != 0) {
+		free(writer);
+		free(folder);
+		return sund_error_nomem(err);
+	}
+	enum sund_status status = store_writer_open(&writer->store, folder, err);
+	free(folder);
+	if (status == SUND_OK)
+		*out = writer;
+	else
+		vocabulary_writer_close(writer);
+	return status;
+}
+
+void vocabulary_writer_close(struct vocabulary_writer *writer)
+{
+	if (!writer)
+		return;
+	store_writer_close(writer->store);
+	string_set_free(&writer->known);
+	pthread_mutex_destroy(&writer->mutex);
+	free(writer);
+}
+
+/* The terms of a word: itself, its distinct keys, itself reversed. */
+struct word_terms {
+	struct store_term terms[STEMMER_COUNT + 2];
+	struct buffer texts[STEMMER_COUNT + 2];
+	size_t count;
+};
+
+static bool add_term(struct word_terms *terms, const char *prefix, struct span text)
+{
+	struct buffer *made = &terms->texts[terms->count];
+	if (!term_make(made, prefix, text))
+		return false;
+	for (size_t i = 0; i < terms->count; i++) {
+		if (span_equal(buffer_span(made), terms->terms[i].term))
+			return true;
+	}
+	terms->terms[terms->count++] = (struct store_term){ .term = buffer_span(made) };
+	return true;
+}
+
+static bool make_terms(struct word_terms *terms, struct stemmer *stemmer, struct spellings *spellings, struct span form)
+{
+	struct buffer reversed = { 0 };
+	terms->count = 0;
+	bool ok = spellings_make(spellings, stemmer, form) == SUND_OK && add_term(terms, TERM_FORM, form)
+	       && term_append_reversed(&reversed, form) && add_term(terms, TERM_REVERSED, buffer_span(&reversed));
+	for (size_t i = 0; ok && i < STEMMER_COUNT; i++)
+		ok = add_term(terms, TERM_KEY, buffer_span(&spellings->keys[i]));
+	buffer_free(&reversed);
+	return ok;
+}
+
+static enum sund_status add_word(struct vocabulary_writer *writer, const struct word_terms *terms, struct span form,
+                                 struct sund_error *err)
+{
+	bool exists;
+	enum sund_status status = store_writer_has_term(&exists, writer->store, terms->terms[0].term, err);
+	if (status != SUND_OK || exists)
+		return status;
+	writer->changed = true;
+	struct store_document word = { .terms = terms->terms, .term_count = terms->count, .data = form };
+	return store_writer_add(writer->store, &word, err);
+}
+
+/* Whether the word is not known yet; it is then. */
+static enum sund_status note_word(bool *is_new, struct vocabulary_writer *writer, struct span form,
+                                  struct sund_error *err)
+{
+	pthread_mutex_lock(&writer->mutex);
+	if (writer->known.list.count > KNOWN_MAX)
+		string_set_clear(&writer->known);
+	bool ok = string_set_add(&writer->known, form.data, form.size, is_new) != STRING_NONE;
+	pthread_mutex_unlock(&writer->mutex);
+	return ok ? SUND_OK : sund_error_nomem(err);
+}
+
+static void free_terms(struct word_terms *terms)
+{
+	for (size_t i = 0; i < sizeof terms->texts / sizeof *terms->texts; i++)
+		buffer_free(&terms->texts[i]);
+}
+
+enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, struct stemmer *stemmer,
+                                       const struct span *forms, size_t count, struct sund_error *err)
+{
+	struct word_terms terms = { 0 };
+	struct spellings spellings = { 0 };
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < count && status == SUND_OK; i++) {
+		bool is_new = false;
+		status = note_word(&is_new, writer, forms[i], err);
+		if (status != SUND_OK || !is_new)
+			continue;
+		/* The analysis is the thread's own work; only the store is shared. */
+		if (!make_terms(&terms, stemmer, &spellings, forms[i])) {
+			status = sund_error_nomem(err);
+			break;
+		}
+		pthread_mutex_lock(&writer->mutex);
+		status = add_word(writer, &terms, forms[i], err);
+		pthread_mutex_unlock(&writer->mutex);
+	}
+	free_terms(&terms);
+	spellings_free(&spellings);
+	return status;
+}
+
+enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, struct sund_error *err)
+{
+	pthread_mutex_lock(&writer->mutex);
+	enum sund_status status = writer->changed ? store_writer_commit(writer->store, err) : SUND_OK;
+	writer->changed = false;
+	pthread_mutex_unlock(&writer->mutex);
+	return status;
+}
+
+/* ---------------------------------------------------------------- reading */
+
+enum sund_status vocabulary_find_key(struct string_set *words, struct store_reader *vocabulary, struct span key,
+                                     struct sund_error *err)
+{
+	struct buffer term = { 0 }, word = { 0 };
+	uint32_t *documents = NULL;
+	size_t count = 0;
+	enum sund_status status = term_make(&term, TERM_KEY, key) ? SUND_OK : sund_error_nomem(err);
+	if (status == SUND_OK)
+		status = store_reader_postings(&documents, &count, vocabulary, buffer_span(&term), err);
+	for (size_t i = 0; i < count && status == SUND_OK; i++) {
+		status = store_reader_data(&word, vocabulary, documents[i], err);
+		if (status == SUND_OK && string_set_add(words, word.data, word.size, NULL) == STRING_NONE)
+			status = sund_error_nomem(err);
+	}
+	free(documents);
+	buffer_free(&word);
+	buffer_free(&term);
+	return status;
+}
+
+/* A walk over the terms behind a prefix, each turned into a word and kept if it matches. */
+struct search_walk {
+	const char *prefix;
+	struct span begin;
+	bool reversed;
+	bool (*matches)(const void *payload, struct span word);
+	const void *payload;
+	size_t limit;
+};
+
+static enum sund_status keep_word(struct string_set *words, const struct search_walk *search, struct span term,
+                                  struct buffer *reversed, bool *truncated, struct sund_error *err)
+{
+	struct span word = { term.data + strlen(search->prefix), term.size - strlen(search->prefix) };
+	if (search->reversed) {
+		reversed->size = 0;
+		if (!term_append_reversed(reversed, word))
+			return sund_error_nomem(err);
+		word = buffer_span(reversed);
+	}
+	if (search->matches && !search->matches(search->payload, word))
+		return SUND_OK;
+	if (words->list.count >= search->limit) {
+		*truncated = true;
+		return SUND_DONE;
+	}
+	return string_set_add(words, word.data, word.size, NULL) != STRING_NONE ? SUND_OK : sund_error_nomem(err);
+}
+
+static enum sund_status run_walk(struct string_set *words, struct store_reader *vocabulary,
+                                 const struct search_walk *search, bool *truncated, struct sund_error *err)
+{
+	struct buffer begin = { 0 }, reversed = { 0 };
+	struct store_walk *walk = NULL;
+	struct span term;
+	*truncated = false;
+	enum sund_status status = buffer_append_string(&begin, search->prefix)
+	                       && buffer_append(&begin, search->begin.data, search->begin.size)
+	                        ? store_walk_terms(&walk, vocabulary, buffer_span(&begin), err)
+	                        : sund_error_nomem(err);
+	while (status == SUND_OK && (status = store_walk_next(walk, &term, NULL, err)) == SUND_OK)
+		status = keep_word(words, search, term, &reversed, truncated, err);
+	store_walk_free(walk);
+	buffer_free(&reversed);
+	buffer_free(&begin);
+	return status == SUND_DONE ? SUND_OK : status;
+}
+
+enum sund_status vocabulary_find_prefix(struct string_set *words, struct store_reader *vocabulary, struct span prefix,
+                                        size_t limit, bool *truncated, struct sund_error *err)
+{
+	struct search_walk search = { .prefix = TERM_FORM, .begin = prefix, .limit = limit };
+	return run_walk(words, vocabulary, &search, truncated, err);
+}
+
+enum sund_status vocabulary_find_suffix(struct string_set *words, struct store_reader *vocabulary, struct span suffix,
+                                        size_t limit, bool *truncated, struct sund_error *err)
+{
+	struct buffer reversed = { 0 };
+	if (!term_append_reversed(&reversed, suffix)) {
+		buffer_free(&reversed);
+		return sund_error_nomem(err);
+	}
+	struct search_walk search = { .prefix = TERM_REVERSED, .begin = buffer_span(&reversed), .reversed = true,
+	                              .limit = limit };
+	enum sund_status status = run_walk(words, vocabulary, &search, truncated, err);
+	buffer_free(&reversed);
+	return status;
+}
+
+enum sund_status vocabulary_find_matching(struct string_set *words, struct store_reader *vocabulary,
+                                          bool (*matches)(const void *payload, struct span word), const void *payload,
+                                          size_t limit, bool *truncated, struct sund_error *err)
+{
+	struct search_walk search = { .prefix = TERM_FORM, .matches = matches, .payload = payload, .limit = limit };
+	return run_walk(words, vocabulary, &search, truncated, err);
+}

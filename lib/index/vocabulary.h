@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * The vocabulary: every distinct word of an index, analysed once. It is a store of its own in which each word is a
+ * document: its data is the word, its terms are the word, its keys and the word reversed. So a key leads to the words
+ * that have it through a posting list, which stays small, and works over any number of shards.
+ *
+ * It is committed before the shards: a word too many costs nothing, a missing one would cost hits.
+ */
+#ifndef INDEX_VOCABULARY_H
+#define INDEX_VOCABULARY_H
+
+#include <stdbool.h>
+
+#include "array.h"
+#include "buffer.h"
+#include "keys.h"
+#include "store/store.h"
+#include "string_set.h"
+
+/* ---------------------------------------------------------------- writing */
+
+/** May be used by several threads. */
+struct vocabulary_writer;
+
+/** Open for writing the vocabulary of the index in folder `path`. Statuses as store_writer_open(). */
+enum sund_status vocabulary_writer_open(struct vocabulary_writer **out, const char *path, struct sund_error *err);
+void vocabulary_writer_close(struct vocabulary_writer *writer);
+
+/** Add the words that are new: forms[i] with spellings worked out by the stemmer, which is the calling thread's. */
+enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, struct stemmer *stemmer,
+                                       const struct span *forms, size_t count, struct sund_error *err);
+
+/** Make durable what was added. */
+enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, struct sund_error *err);
+
+/* ---------------------------------------------------------------- reading */
+
+/** The words found are added to a struct string_set; words that are in it already stay once. */
+
+/** Words with the key. */
+enum sund_status vocabulary_find_key(struct string_set *words, struct store_reader *vocabulary, struct span key,
+                                     struct sund_error *err);
+
+/** Words that begin with `prefix`, at most `limit`; *truncated where there are more. */
+enum sund_status vocabulary_find_prefix(struct string_set *words, struct store_reader *vocabulary, struct span prefix,
+                                        size_t limit, bool *truncated, struct sund_error *err);
+
+/** Words that end with `suffix`, likewise. */
+enum sund_status vocabulary_find_suffix(struct string_set *words, struct store_reader *vocabulary, struct span suffix,
+                                        size_t limit, bool *truncated, struct sund_error *err);
+
+/** Words for which matches() is true, by a walk through all of them. */
+enum sund_status vocabulary_find_matching(struct string_set *words, struct store_reader *vocabulary,
+                                          bool (*matches)(const void *payload, struct span word), const void *payload,
+                                          size_t limit, bool *truncated, struct sund_error *err);
+
+#endif

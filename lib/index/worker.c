@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "job.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <md5.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+/* Text written to a shard between two commits. Fewer are faster, but what is not committed takes memory and is lost
+ * when the run is killed. */
+enum { COMMIT_BYTES = 16 << 20 };
+
+struct worker {
+	struct run *run;
+	uint32_t number;
+	struct stemmer *stemmer;
+	struct analysis analysis;
+	size_t words_given;        /* of analysis.words, how many the vocabulary has been given */
+	struct buffer bytes;       /* of the file in hand */
+	struct string_set seen;       /* keys of the collection in hand, 8 bytes each */
+	struct job *job;
+	uint64_t documents, passages;
+	bool changed;
+	bool store_failed;         /* a status that came through the reader was not the file's */
+	uint64_t troubles;
+};
+
+bool run_owns(const struct run *run, uint32_t worker, uint64_t key)
+{
+	return key % run->shard_count % run->thread_count == worker;
+}
+
+static struct shard_writer *shard_of(const struct worker *w, uint64_t key)
+{
+	return &w->run->shards[key % w->run->shard_count];
+}
+
+/* ---------------------------------------------------------------- committing */
+
+/* The vocabulary first: see vocabulary.h. */
+enum sund_status run_commit(struct run *run, uint32_t shard, struct sund_error *err)
+{
+	enum sund_status status = vocabulary_writer_commit(run->vocabulary, err);
+	if (status == SUND_OK)
+		status = store_writer_commit(run->shards[shard].store, err);
+	run->shards[shard].pending_bytes = 0;
+	return status;
+}
+
+static enum sund_status give_words(struct worker *w, struct sund_error *err)
+{
+	const struct string_set *words = &w->analysis.words;
+	if (w->words_given > words->list.count)
+		w->words_given = 0;
+	enum sund_status status = vocabulary_writer_add(w->run->vocabulary, w->stemmer, words->list.items + w->words_given,
+	                                                words->list.count - w->words_given, err);
+	w->words_given = words->list.count;
+	return status;
+}
+
+static enum sund_status commit_if_due(struct worker *w, uint64_t key, struct sund_error *err)
+{
+	if (shard_of(w, key)->pending_bytes < COMMIT_BYTES)
+		return SUND_OK;
+	return run_commit(w->run, (uint32_t)(key % w->run->shard_count), err);
+}
+
+/* ---------------------------------------------------------------- documents */
+
+static enum sund_status put_document(struct worker *w, uint64_t key, const struct document *document,
+                                     struct content_hash hash, uint64_t passages, struct sund_error *err)
+{
+	struct document_record record = {
+		.file = w->job->key, .name = buffer_span(&document->name), .title = buffer_span(&document->title),
+		.lang = span_of(language_code(w->analysis.language)), .hash = hash,
+		.origin_byte = document->origin.byte, .origin_line = document->origin.line, .passages = passages,
+	};
+	return shard_put_document(shard_of(w, key), key, &record, err);
+}
+
+static enum sund_status replace_document(struct worker *w, uint64_t key, const struct document *document,
+                                         struct content_hash hash, bool existed, struct sund_error *err)
+{
+	struct shard_writer *shard = shard_of(w, key);
+	enum sund_status status = analysis_run(&w->analysis, document, err);
+	if (status == SUND_OK)
+		status = give_words(w, err);
+	if (status == SUND_OK && existed)
+		status = shard_remove_document(shard, key, err);
+	if (status == SUND_OK)
+		status = shard_add_passages(shard, key, document, &w->analysis, err);
+	if (status == SUND_OK)
+		status = put_document(w, key, document, hash, w->analysis.analysed.count, err);
+	if (status == SUND_OK)
+		status = commit_if_due(w, key, err);
+	w->passages += w->analysis.analysed.count;
+	w->changed = true;
+	return status;
+}
+
+static struct content_hash hash_of(struct span bytes)
+{
+	XXH128_hash_t hash = XXH3_128bits(bytes.data, bytes.size);
+	return (struct content_hash){ hash.high64, hash.low64 };
+}
+
+static bool same_hash(struct content_hash a, struct content_hash b)
+{
+	return a.high == b.high && a.low == b.low;
+}
+
+/* The document is as the index has it; only its place in the file may be another. */
+static enum sund_status keep_document(struct worker *w, uint64_t key, const struct document *document,
+                                      struct document_record *record, struct sund_error *err)
+{
+	w->passages += record->passages;
+	if (record->origin_byte == document->origin.byte && record->origin_line == document->origin.line)
+		return SUND_OK;
+	w->changed = true;
+	record->origin_byte = document->origin.byte;
+	record->origin_line = document->origin.line;
+	return shard_put_document(shard_of(w, key), key, record, err);
+}
+
+static enum sund_status take_document(struct worker *w, uint64_t key, const struct document *document,
+                                      struct sund_error *err)
+{
+	struct buffer old = { 0 };
+	struct document_record record;
+	struct content_hash hash = hash_of(document->source);
+	enum sund_status status = shard_get_document(&old, shard_of(w, key), key, err);
+	if (status == SUND_OK) {
+		const struct file_record *file = w->job->known ? &w->job->known->record : NULL;
+		bool same_reader = file && file->reader_version == w->job->reader->version;
+		bool keep = same_reader && document_record_read(&record, buffer_span(&old)) && same_hash(record.hash, hash);
+		status = keep ? keep_document(w, key, document, &record, err)
+		              : replace_document(w, key, document, hash, old.size > 0, err);
+	}
+	w->documents++;
+	buffer_free(&old);
+	return status;
+}
+
+/* The key of a document in a collection comes from its name; a name that comes again is told apart by a count. */
+static bool collection_key(uint64_t *key, struct worker *w, const struct document *document)
+{
+	bool is_new = false;
+	for (uint64_t count = 0; !is_new; count++) {
+		*key = XXH3_64bits_withSeed(document->name.data, document->name.size, w->job->key + count);
+		if (string_set_add(&w->seen, key, sizeof *key, &is_new) == STRING_NONE)
+			return false;
+	}
+	return true;
+}
+
+static enum sund_status place_document(struct worker *w, struct document *document, struct sund_error *err)
+{
+	uint64_t key = w->job->key;
+	if (w->job->is_collection) {
+		if (!collection_key(&key, w, document))
+			return sund_error_nomem(err);
+		if (!run_owns(w->run, w->number, key))
+			return SUND_OK;
+	}
+	if (run_owns(w->run, w->number, w->job->key)) {
+		w->job->encoding = document->encoding;
+		if (document->warning && !w->job->reason)
+			w->job->reason = strdup(document->warning);
+	}
+	return take_document(w, key, document, err);
+}
+
+static enum sund_status on_document(void *payload, struct document *document, struct sund_error *err)
+{
+	struct worker *w = payload;
+	enum sund_status status = place_document(w, document, err);
+	w->store_failed |= status != SUND_OK;
+	return status;
+}
+
+/* A part of a file that cannot be read is told once, with how many there are. */
+static enum sund_status on_trouble(void *payload, const struct sund_error *trouble)
+{
+	struct worker *w = payload;
+	w->troubles++;
+	if (w->troubles == 1 && run_owns(w->run, w->number, w->job->key) && !w->job->reason)
+		w->job->reason = strdup(trouble->message);
+	return SUND_OK;
+}
+
+static int compare_known(const void *a, const void *b)
+{
+	const struct known_document *x = a, *y = b;
+	if (x->file != y->file)
+		return x->file < y->file ? -1 : 1;
+	return (x->key > y->key) - (x->key < y->key);
+}
+
+/* Forget the documents of this worker that are no longer in the collection. */
+static enum sund_status remove_unseen(struct worker *w, struct sund_error *err)
+{
+	const struct known_document *all = w->run->collections.items;
+	size_t count = w->run->collections.count, low = 0, high = count;
+	struct known_document first = { w->job->key, 0 };
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (compare_known(&all[middle], &first) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	enum sund_status status = SUND_OK;
+	for (; low < count && all[low].file == w->job->key && status == SUND_OK; low++) {
+		uint64_t key = all[low].key;
+		if (!run_owns(w->run, w->number, key) || string_set_find(&w->seen, &key, sizeof key) != STRING_NONE)
+			continue;
+		status = shard_remove_document(shard_of(w, key), key, err);
+		w->changed = true;
+	}
+	return status;
+}
+
+/* ---------------------------------------------------------------- files */
+
+static enum sund_status read_all(struct worker *w, int file, struct sund_error *err)
+{
+	w->bytes.size = 0;
+	for (;;) {
+		if (!buffer_reserve(&w->bytes, 64 * 1024))
+			return sund_error_nomem(err);
+		ssize_t got = read(file, w->bytes.data + w->bytes.size, w->bytes.capacity - w->bytes.size);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return sund_error_errno(err, errno, w->job->path);
+		if (got == 0)
+			return SUND_OK;
+		w->bytes.size += (size_t)got;
+		if (w->bytes.size > w->run->max_file_bytes && !w->job->is_collection)
+			return sund_error_set(err, SUND_LIMIT, "split the file, or raise --max-file-size",
+			                      "%s: larger than the limit of %llu bytes", w->job->path,
+			                      (unsigned long long)w->run->max_file_bytes);
+	}
+}
+
+static enum sund_status read_file(struct worker *w, struct sund_error *err)
+{
+	/* Without O_NONBLOCK, a named pipe put in place of the file would stop the run. */
+	int file = open(w->job->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (file < 0)
+		return sund_error_errno(err, errno, w->job->path);
+	enum sund_status status = SUND_OK;
+	if (!buffer_reserve(&w->bytes, w->job->size + 1))
+		status = sund_error_nomem(err);
+	if (status == SUND_OK)
+		status = read_all(w, file, err);
+	close(file);
+	return status;
+}
+
+static int compare_hash(struct content_hash a, struct content_hash b)
+{
+	if (a.high != b.high)
+		return a.high < b.high ? -1 : 1;
+	return (a.low > b.low) - (a.low < b.low);
+}
+
+/* A new file with the content of one that is gone is that one, moved. */
+static struct catalog_file *claim_vanished(struct worker *w, const struct reader *reader)
+{
+	struct run *run = w->run;
+	struct catalog_file *found = NULL;
+	size_t low = 0, high = run->vanished.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (compare_hash(run->vanished.items[middle]->record.hash, w->job->hash) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	pthread_mutex_lock(&run->mutex);
+	for (; !found && low < run->vanished.count; low++) {
+		struct catalog_file *candidate = run->vanished.items[low];
+		if (!same_hash(candidate->record.hash, w->job->hash))
+			break;
+		if (!candidate->seen && candidate->record.reader_version == reader->version
+		    && span_equal(candidate->record.reader, span_of(reader->name)))
+			found = candidate;
+	}
+	if (found)
+		found->seen = true;
+	pthread_mutex_unlock(&run->mutex);
+	return found;
+}
+
+static bool is_as_known(const struct job *job)
+{
+	return job->known && job->reader && same_hash(job->known->record.hash, job->hash)
+	    && job->known->record.reader_version == job->reader->version
+	    && span_equal(job->known->record.reader, span_of(job->reader->name));
+}
+
+static enum sund_status put_file(struct worker *w, struct sund_error *err)
+{
+	struct job *job = w->job;
+	struct file_record record = {
+		.path = span_of(job->path), .size = job->size, .mtime = job->mtime, .hash = job->hash,
+		.md5 = { (const char *)job->md5, sizeof job->md5 }, .reader = span_of(job->reader->name),
+		.reader_version = job->reader->version, .passages = w->passages, .documents = w->documents,
+	};
+	return shard_put_file(shard_of(w, job->key), job->key, &record, err);
+}
+
+static void fail_job(struct worker *w, const struct sund_error *trouble)
+{
+	if (!run_owns(w->run, w->number, w->job->key))
+		return;
+	/* The event names the path already. */
+	const char *reason = trouble->message;
+	size_t length = strlen(w->job->path);
+	if (strncmp(reason, w->job->path, length) == 0 && strncmp(reason + length, ": ", 2) == 0)
+		reason += length + 2;
+	w->job->failed = true;
+	free(w->job->reason);
+	w->job->reason = strdup(reason);
+}
+
+/* The record of a collection is written when every worker is done with it. */
+static enum sund_status take_file(struct worker *w, const struct source *source, const struct reader *reader,
+                                  struct sund_error *err)
+{
+	struct document_sink sink = { on_document, on_trouble, w };
+	struct sund_error trouble = { 0 };
+	string_set_clear(&w->seen);
+	enum sund_status status = reader->read(source, &sink, &trouble);
+	if (status == SUND_OK)
+		return w->job->is_collection ? remove_unseen(w, err) : put_file(w, err);
+	if (w->store_failed || status == SUND_NOMEM) {
+		if (err)
+			*err = trouble;
+		return status;
+	}
+	fail_job(w, &trouble);
+	return SUND_OK;
+}
+
+/* What the file was before goes, when it is no document any more. */
+static enum sund_status forget_binary(struct worker *w, struct sund_error *err)
+{
+	w->job->skipped = true;
+	w->job->reason = strdup("binary data");
+	if (!w->job->known)
+		return SUND_OK;
+	w->job->known->removed = true;
+	enum sund_status status = shard_remove_document(shard_of(w, w->job->key), w->job->key, err);
+	return status == SUND_OK ? shard_remove_file(shard_of(w, w->job->key), w->job->key, err) : status;
+}
+
+static void hash_file(struct job *job, struct span bytes)
+{
+	MD5_CTX md5;
+	job->hash = hash_of(bytes);
+	MD5Init(&md5);
+	MD5Update(&md5, (const uint8_t *)bytes.data, bytes.size);
+	MD5Final(job->md5, &md5);
+}
+
+static enum sund_status look_at_collection(struct worker *w, bool is_owner, struct sund_error *err)
+{
+	struct source source = { w->job->path, buffer_span(&w->bytes) };
+	if (is_owner)
+		hash_file(w->job, source.bytes);
+	return take_file(w, &source, w->job->reader, err);
+}
+
+static enum sund_status look_at_file(struct worker *w, struct sund_error *err)
+{
+	struct source source = { w->job->path, buffer_span(&w->bytes) };
+	w->job->reader = reader_for(&source);
+	if (!w->job->reader)
+		return forget_binary(w, err);
+	hash_file(w->job, source.bytes);
+	if (is_as_known(w->job)) {
+		w->documents = w->job->known->record.documents;
+		w->passages = w->job->known->record.passages;
+		return put_file(w, err);
+	}
+	if (!w->job->known && (w->job->moved_from = claim_vanished(w, w->job->reader)) != NULL)
+		return SUND_OK;
+	return take_file(w, &source, w->job->reader, err);
+}
+
+/* Trouble with reading one file is that file's; with the index it is everybody's. */
+static enum sund_status do_job(struct worker *w, bool is_owner, struct sund_error *err)
+{
+	struct sund_error trouble = { 0 };
+	w->changed = w->store_failed = false;
+	w->documents = w->passages = w->troubles = 0;
+	enum sund_status status = read_file(w, &trouble);
+	if (status == SUND_OK)
+		return w->job->is_collection ? look_at_collection(w, is_owner, err) : look_at_file(w, err);
+	if (status == SUND_NOMEM)
+		return sund_error_nomem(err);
+	fail_job(w, &trouble);
+	return SUND_OK;
+}
+
+static void finish_job(struct worker *w, bool is_owner)
+{
+	struct run *run = w->run;
+	pthread_mutex_lock(&run->mutex);
+	w->job->documents += w->documents;
+	w->job->passages += w->passages;
+	w->job->changed |= w->changed;
+	if (is_owner) {
+		run->progress.files_done++;
+		run->progress.bytes_done += w->job->size;
+		run->bytes_read += w->bytes.size;
+		if (run->options->progress)
+			run->options->progress(run->options->payload, &run->progress);
+	}
+	if (run->options->cancelled && run->options->cancelled(run->options->payload))
+		run->stop = true;
+	pthread_mutex_unlock(&run->mutex);
+}
+
+static bool is_stopped(struct run *run)
+{
+	pthread_mutex_lock(&run->mutex);
+	bool stop = run->stop || run->status != SUND_OK;
+	pthread_mutex_unlock(&run->mutex);
+	return stop;
+}
+
+static enum sund_status do_jobs(struct worker *w, struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < w->run->jobs.count && status == SUND_OK && !is_stopped(w->run); i++) {
+		w->job = &w->run->jobs.items[i];
+		bool is_owner = run_owns(w->run, w->number, w->job->key);
+		if (!is_owner && !w->job->is_collection)
+			continue;
+		status = do_job(w, is_owner, err);
+		finish_job(w, is_owner);
+	}
+	for (uint32_t shard = w->number; shard < w->run->shard_count && status == SUND_OK; shard += w->run->thread_count)
+		status = run_commit(w->run, shard, err);
+	return status;
+}
+
+void worker_run(struct run *run, uint32_t number)
+{
+	struct worker w = { .run = run, .number = number };
+	struct sund_error error = { 0 };
+	enum sund_status status = stemmer_new(&w.stemmer, &error);
+	if (status == SUND_OK)
+		status = analysis_init(&w.analysis, &error);
+	if (status == SUND_OK)
+		status = do_jobs(&w, &error);
+	if (status != SUND_OK) {
+		pthread_mutex_lock(&run->mutex);
+		if (run->status == SUND_OK) {
+			run->status = status;
+			run->error = error;
+		}
+		pthread_mutex_unlock(&run->mutex);
+	}
+	stemmer_free(w.stemmer);
+	analysis_free(&w.analysis);
+	string_set_free(&w.seen);
+	buffer_free(&w.bytes);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "parse_link.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "index/record.h"
+
+static int hex_value(char digit)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *at = digit ? strchr(digits, digit >= 'A' && digit <= 'F' ? digit + 0x20 : digit) : NULL;
+	return at ? (int)(at - digits) : -1;
+}
+
+static bool read_number(const char **at, uint64_t *number)
+{
+	char *end;
+	if (**at < '0' || **at > '9')
+		return false;
+	*number = strtoull(*at, &end, 10);
+	*at = end;
+	return true;
+}
+
+static uint32_t to_line(uint64_t number)
+{
+	return number > UINT32_MAX ? UINT32_MAX : (uint32_t)number;
+}
+
+static bool read_md5(struct parsed_link *link, const char **at)
+{
+	for (size_t i = 0; i < 16; i++) {
+		int high = hex_value((*at)[0]), low = high < 0 ? -1 : hex_value((*at)[1]);
+		if (low < 0)
+			return false;
+		link->md5[i] = (unsigned char)(high << 4 | low);
+		*at += 2;
+	}
+	link->md5_size = 16;
+	return true;
+}
+
+static bool starts_with(const char **at, const char *prefix)
+{
+	size_t size = strlen(prefix);
+	if (strncmp(*at, prefix, size) != 0)
+		return false;
+	*at += size;
+	return true;
+}
+
+/* ;length=n[,charset] and ;md5=… in any order. */
+static bool read_checks(struct parsed_link *link, const char *at)
+{
+	while (*at == ';') {
+		at++;
+		if (starts_with(&at, "length=")) {
+			link->has_length = read_number(&at, &link->length);
+			if (!link->has_length)
+				return false;
+			at += strcspn(at, ";");
+		} else if (starts_with(&at, "md5=")) {
+			if (!read_md5(link, &at))
+				return false;
+		} else {
+			return false;
+		}
+	}
+	return *at == '\0';
+}
+
+/* line=a is the gap behind line a, line=a,b what is between two gaps; either number may be left out. */
+static bool read_fragment(struct parsed_link *link, const char *at)
+{
+	uint64_t from = 0, to = UINT32_MAX;
+	if (!starts_with(&at, "line="))
+		return false;
+	bool has_from = read_number(&at, &from);
+	if (*at == ',') {
+		at++;
+		if (!read_number(&at, &to) && !has_from)
+			return false;
+	} else if (has_from) {
+		to = from + 1;
+	} else {
+		return false;
+	}
+	link->line = to_line(from + 1);
+	link->line_end = to_line(to);
+	return read_checks(link, at);
+}
+
+static void decode_percent(char *path)
+{
+	char *out = path;
+	for (const char *at = path; *at; at++) {
+		int high = *at == '%' ? hex_value(at[1]) : -1, low = high < 0 ? -1 : hex_value(at[2]);
+		*out++ = low < 0 ? *at : (char)(high << 4 | low);
+		if (low >= 0)
+			at += 2;
+	}
+	*out = '\0';
+}
+
+/* file:///path, file://host/path, or a plain path, which is not percent-encoded. */
+static char *copy_path(const char *text, size_t size)
+{
+	static const char scheme[] = "file://";
+	bool is_url = size > sizeof scheme - 1 && memcmp(text, scheme, sizeof scheme - 1) == 0;
+	if (is_url) {
+		const char *slash = memchr(text + sizeof scheme - 1, '/', size - (sizeof scheme - 1));
+		if (slash) {
+			size -= (size_t)(slash - text);
+			text = slash;
+		}
+	}
+	char *copy = strndup(text, size);
+	if (copy && is_url)
+		decode_percent(copy);
+	return copy;
+}
+
+static enum sund_status read_location(struct parsed_link *out, const char *link, struct sund_error *err)
+{
+	const char *hash = strrchr(link, '#'), *colon = strrchr(link, ':');
+	size_t path_size = strlen(link);
+	uint64_t line;
+	bool ok = true;
+	out->line = 1;
+	out->line_end = UINT32_MAX;
+	if (hash) {
+		path_size = (size_t)(hash - link);
+		ok = read_fragment(out, hash + 1);
+	} else if (colon && colon[1]) {
+		const char *at = colon + 1;
+		if (read_number(&at, &line) && *at == '\0') {
+			path_size = (size_t)(colon - link);
+			out->line = out->line_end = to_line(line);
+		}
+	}
+	if (!ok || path_size == 0)
+		return sund_error_set(err, SUND_INVALID, "give an id, path:line, or path#line=a,b", "%s: not a link", link);
+	out->path = copy_path(link, path_size);
+	return out->path ? SUND_OK : sund_error_nomem(err);
+}
+
+enum sund_status parsed_link_read(struct parsed_link *out, const char *link, struct sund_error *err)
+{
+	const char *id = link;
+	*out = (struct parsed_link){ 0 };
+	bool named = starts_with(&id, "sund:");
+	if (passage_id_parse(&out->id, (struct span){ id, strlen(id) }))
+		return SUND_OK;
+	if (named)
+		return sund_error_set(err, SUND_INVALID, "copy the id as sund query prints it", "%s: not an id of sund", link);
+	return read_location(out, link, err);
+}
+
+void parsed_link_free(struct parsed_link *link)
+{
+	free(link->path);
+	link->path = NULL;
+}

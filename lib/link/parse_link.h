@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * The parts of a link.
+ */
+#ifndef LINK_PARSE_LINK_H
+#define LINK_PARSE_LINK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sund/error.h"
+
+struct parsed_link {
+	char *path;                 /* decoded; NULL: the link is an id */
+	uint64_t id;
+	uint32_t line, line_end;    /* 1-based; without a fragment, the whole file */
+	bool has_length;
+	uint64_t length;            /* of the file when the link was made, in bytes */
+	unsigned char md5[16];
+	unsigned md5_size;          /* 16, or 0 where the link has none */
+};
+
+/**
+ * Read an id (`sund:` in front is optional), a path or file: URL with `#line=` (RFC 5147), or `path:line`.
+ * SUND_INVALID, SUND_NOMEM; on SUND_OK free with parsed_link_free().
+ */
+enum sund_status parsed_link_read(struct parsed_link *out, const char *link, struct sund_error *err);
+void parsed_link_free(struct parsed_link *link);
+
+#endif

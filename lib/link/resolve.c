@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "sund/link.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "index/catalog.h"
+#include "index/index.h"
+#include "index/terms.h"
+#include "index/walk.h"
+#include "parse_link.h"
+#include "query/results.h"
+
+const char *sund_link_state_name(enum sund_link_state state)
+{
+	static const char *const names[] = { "exact", "moved", "changed", "ambiguous", "gone" };
+	return (unsigned)state < sizeof names / sizeof *names ? names[state] : "unknown";
+}
+
+struct resolve_attempt {
+	struct sund_index *index;
+	const struct parsed_link *link;
+	struct sund_results *results;
+	enum sund_link_state *state;
+};
+
+/* ---------------------------------------------------------------- by id */
+
+/* Every passage that has the term becomes a hit. */
+static enum sund_status add_passages(struct resolve_attempt *a, const char *prefix, const char *text,
+                                     struct sund_error *err)
+{
+	struct buffer term = { 0 };
+	uint32_t *documents = NULL;
+	size_t count = 0;
+	enum sund_status status = term_make(&term, prefix, span_of(text)) ? SUND_OK : sund_error_nomem(err);
+	if (status == SUND_OK)
+		status = store_reader_postings(&documents, &count, a->index->shards, buffer_span(&term), err);
+	for (size_t i = 0; i < count && status == SUND_OK; i++) {
+		struct hit_request request = { .document = documents[i], .rank = a->results->hits.count + 1 };
+		status = results_add_hit(a->results, a->index, &request, err);
+	}
+	free(documents);
+	buffer_free(&term);
+	return status;
+}
+
+static enum sund_status resolve_id(struct resolve_attempt *a, struct sund_error *err)
+{
+	enum sund_status status = add_passages(a, TERM_PASSAGE, passage_id_text(a->link->id).text, err);
+	size_t count = a->results->hits.count;
+	*a->state = count == 0 ? SUND_LINK_GONE : count == 1 ? SUND_LINK_EXACT : SUND_LINK_AMBIGUOUS;
+	return status;
+}
+
+/* ---------------------------------------------------------------- by path and lines */
+
+static bool overlaps(const struct sund_hit *hit, const struct parsed_link *link)
+{
+	return hit->place.line <= link->line_end && hit->place.line_end >= link->line;
+}
+
+static void keep_overlapping(struct sund_results *results, const struct parsed_link *link)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < results->hits.count; i++) {
+		if (!overlaps(&results->hits.items[i], link))
+			continue;
+		results->hits.items[kept] = results->hits.items[i];
+		results->hits.items[kept].rank = kept + 1;
+		kept++;
+	}
+	results->hits.count = kept;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+	const struct sund_hit *x = a, *y = b;
+	return (x->place.byte_start > y->place.byte_start) - (x->place.byte_start < y->place.byte_start);
+}
+
+struct documents_of_file {
+	uint64_t file;
+	struct ARRAY(uint64_t) keys;
+};
+
+static enum sund_status collect_document(void *payload, uint64_t key, const struct document_record *record,
+                                         struct sund_error *err)
+{
+	struct documents_of_file *documents = payload;
+	if (record->file != documents->file)
+		return SUND_OK;
+	return array_push(&documents->keys, key) ? SUND_OK : sund_error_nomem(err);
+}
+
+static enum sund_status add_file(struct resolve_attempt *a, const struct catalog_file *file, struct sund_error *err)
+{
+	struct documents_of_file documents = { .file = file->key };
+	enum sund_status status = catalog_each_document(a->index->shards, a->index->manifest.shards, collect_document,
+	                                                &documents, err);
+	for (size_t i = 0; i < documents.keys.count && status == SUND_OK; i++)
+		status = add_passages(a, TERM_DOCUMENT, key_text(documents.keys.items[i]).text, err);
+	array_free(&documents.keys);
+	return status;
+}
+
+/* The checks of RFC 5147, where the link has them, tell whether the file is the one that was linked to. */
+static bool is_unchanged(const struct parsed_link *link, const struct file_record *file)
+{
+	if (link->has_length && link->length != file->size)
+		return false;
+	return link->md5_size == 0 || (file->md5.size == link->md5_size && memcmp(file->md5.data, link->md5, 16) == 0);
+}
+
+static enum sund_status resolve_lines(struct resolve_attempt *a, struct sund_error *err)
+{
+	struct catalog catalog;
+	char *path = NULL;
+	enum sund_status status = catalog_load(&catalog, a->index->shards, a->index->manifest.shards, err);
+	*a->state = SUND_LINK_GONE;
+	if (status == SUND_OK && walk_absolute(&path, a->link->path, NULL) == SUND_OK) {
+		const struct catalog_file *file = catalog_find(&catalog, span_of(path));
+		if (file) {
+			status = add_file(a, file, err);
+			keep_overlapping(a->results, a->link);
+			if (a->results->hits.count > 0) {
+				qsort(a->results->hits.items, a->results->hits.count, sizeof *a->results->hits.items, compare_places);
+				*a->state = is_unchanged(a->link, &file->record) ? SUND_LINK_EXACT : SUND_LINK_CHANGED;
+			}
+		}
+	}
+	free(path);
+	catalog_free(&catalog);
+	return status;
+}
+
+static enum sund_status attempt_resolve(void *payload, struct sund_error *err)
+{
+	struct resolve_attempt *a = payload;
+	results_clear(a->results);
+	enum sund_status status = a->link->path ? resolve_lines(a, err) : resolve_id(a, err);
+	a->results->total = a->results->hits.count;
+	return status;
+}
+
+enum sund_status sund_link_resolve(struct sund_results **out, enum sund_link_state *state, struct sund_index *index,
+                                   const char *link, struct sund_error *err)
+{
+	struct parsed_link parsed;
+	*out = NULL;
+	*state = SUND_LINK_GONE;
+	enum sund_status status = parsed_link_read(&parsed, link, err);
+	if (status != SUND_OK)
+		return status;
+	struct sund_results *results = calloc(1, sizeof *results);
+	struct resolve_attempt attempt = { index, &parsed, results, state };
+	status = results ? index_attempt(index, attempt_resolve, &attempt, err) : sund_error_nomem(err);
+	parsed_link_free(&parsed);
+	if (status == SUND_OK)
+		*out = results;
+	else
+		sund_results_free(results);
+	return status;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "expand.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "array.h"
+#include "index/terms.h"
+#include "index/vocabulary.h"
+
+struct expander {
+	struct arena *arena;
+	struct sund_index *index;
+	const char *prefix;
+	struct sund_error *err;
+	struct spellings spellings;
+	struct string_set known;                    /* words that a tier has found */
+	struct string_set offered;                  /* words that share a key */
+	struct ARRAY(struct candidate) candidates;
+	struct ARRAY(struct expanded_tier) tiers;
+	struct buffer term;
+};
+
+static void free_expander(struct expander *e)
+{
+	spellings_free(&e->spellings);
+	string_set_free(&e->known);
+	string_set_free(&e->offered);
+	for (size_t i = 0; i < e->candidates.count; i++)
+		spellings_free(&e->candidates.items[i].spellings);
+	array_free(&e->candidates);
+	array_free(&e->tiers);
+	buffer_free(&e->term);
+}
+
+/* ---------------------------------------------------------------- candidates */
+
+static enum sund_status collect_candidates(struct expander *e, struct span form)
+{
+	enum sund_status status = spellings_make(&e->spellings, e->index->stemmer, form);
+	if (status != SUND_OK)
+		return sund_error_nomem(e->err);
+	for (size_t i = 0; i < STEMMER_COUNT && status == SUND_OK; i++)
+		status = vocabulary_find_key(&e->offered, e->index->vocabulary, buffer_span(&e->spellings.keys[i]), e->err);
+	for (size_t i = 0; i < e->offered.list.count && status == SUND_OK; i++) {
+		struct candidate candidate = { .form = e->offered.list.items[i] };
+		status = spellings_make(&candidate.spellings, e->index->stemmer, candidate.form);
+		if (status != SUND_OK || !array_push(&e->candidates, candidate)) {
+			spellings_free(&candidate.spellings);
+			return sund_error_nomem(e->err);
+		}
+	}
+	return status;
+}
+
+/* ---------------------------------------------------------------- tiers */
+
+static int compare_frequency(const void *a, const void *b)
+{
+	const struct expanded_word *x = a, *y = b;
+	if (x->passages != y->passages)
+		return x->passages < y->passages ? 1 : -1;
+	return span_compare(x->form, y->form);
+}
+
+/* Keep what stands somewhere and is not an earlier tier's. */
+static enum sund_status keep_word(struct expander *e, struct expanded_tier *tier, struct span form)
+{
+	bool is_new;
+	if (string_set_add(&e->known, form.data, form.size, &is_new) == STRING_NONE || !term_make(&e->term, e->prefix, form))
+		return sund_error_nomem(e->err);
+	if (!is_new)
+		return SUND_OK;
+	struct expanded_word *word = &tier->words[tier->word_count];
+	enum sund_status status = store_reader_frequency(&word->passages, e->index->shards, buffer_span(&e->term), e->err);
+	if (status != SUND_OK || word->passages == 0)
+		return status;
+	char *copy = arena_copy(e->arena, form);
+	if (!copy)
+		return sund_error_nomem(e->err);
+	word->form = (struct span){ copy, form.size };
+	tier->word_count++;
+	tier->passages += word->passages;
+	return SUND_OK;
+}
+
+static enum sund_status keep_matches(struct expander *e, const struct weighted_tier *weighted,
+                                     const struct tier_matches *matches)
+{
+	size_t count = matches->words.list.count;
+	struct expanded_tier tier = { .tier = weighted, .row_count = matches->rows.count };
+	struct word_row *rows = arena_array(e->arena, struct word_row, matches->rows.count);
+	tier.words = arena_array(e->arena, struct expanded_word, count);
+	if (!tier.words || !rows)
+		return sund_error_nomem(e->err);
+	if (tier.row_count > 0)
+		memcpy(rows, matches->rows.items, tier.row_count * sizeof *rows);
+	tier.rows = rows;
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < count && status == SUND_OK; i++)
+		status = keep_word(e, &tier, matches->words.list.items[i]);
+	if (status != SUND_OK || (tier.word_count == 0 && tier.row_count == 0))
+		return status;
+	qsort(tier.words, tier.word_count, sizeof *tier.words, compare_frequency);
+	return array_push(&e->tiers, tier) ? SUND_OK : sund_error_nomem(e->err);
+}
+
+static enum sund_status run_tier(struct expander *e, const struct weighted_tier *weighted,
+                                 const struct tier_context *context)
+{
+	struct tier_matches matches = { .arena = e->arena };
+	enum sund_status status = weighted->tier->find(&matches, context, e->err);
+	if (status == SUND_OK)
+		status = keep_matches(e, weighted, &matches);
+	string_set_free(&matches.words);
+	array_free(&matches.rows);
+	return status;
+}
+
+static enum sund_status run_tiers(struct expander *e, struct tier_context *context, size_t count)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < count && status == SUND_OK; i++) {
+		context->passages_so_far = 0;
+		for (size_t k = 0; k < e->tiers.count; k++)
+			context->passages_so_far += e->tiers.items[k].passages;
+		status = run_tier(e, &tiers[i], context);
+	}
+	return status;
+}
+
+static enum sund_status finish(struct expander *e, struct expansion *out, enum sund_status status)
+{
+	if (status == SUND_OK) {
+		out->tier_count = e->tiers.count;
+		out->tiers = arena_array(e->arena, struct expanded_tier, e->tiers.count);
+		if (!out->tiers)
+			status = sund_error_nomem(e->err);
+		else if (e->tiers.count > 0)
+			memcpy(out->tiers, e->tiers.items, e->tiers.count * sizeof *e->tiers.items);
+	}
+	free_expander(e);
+	return status;
+}
+
+enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
+                             struct query_word word, const struct query_word *next, const char *prefix, bool exact,
+                             struct sund_error *err)
+{
+	struct expander e = { .arena = arena, .index = index, .prefix = prefix, .err = err };
+	*out = (struct expansion){ .word = word, .in_title = *prefix != '\0' };
+	enum sund_status status = exact ? SUND_OK : collect_candidates(&e, word.form);
+	struct tier_context context = {
+		.index = index, .word = word, .next = next, .spellings = &e.spellings, .candidates = e.candidates.items,
+		.candidate_count = e.candidates.count,
+	};
+	if (status == SUND_OK)
+		status = run_tiers(&e, &context, exact ? 1 : tier_count);
+	return finish(&e, out, status);
+}
+
+/* ---------------------------------------------------------------- wildcards */
+
+/* Whether the word is the pattern with its stars filled in; the usual greedy walk with one place to come back to. */
+static bool matches_pattern(const void *payload, struct span word)
+{
+	const struct span *pattern = payload;
+	size_t at = 0, star = SIZE_MAX, resume = 0, i = 0;
+	while (i < word.size) {
+		if (at < pattern->size && pattern->data[at] == '*') {
+			star = at++;
+			resume = i;
+		} else if (at < pattern->size && pattern->data[at] == word.data[i]) {
+			at++;
+			i++;
+		} else if (star != SIZE_MAX) {
+			at = star + 1;
+			i = ++resume;
+		} else {
+			return false;
+		}
+	}
+	while (at < pattern->size && pattern->data[at] == '*')
+		at++;
+	return at == pattern->size;
+}
+
+static enum sund_status find_pattern(struct tier_matches *matches, struct sund_index *index, struct span pattern,
+                                     bool *truncated, struct sund_error *err)
+{
+	const char *first = memchr(pattern.data, '*', pattern.size);
+	size_t before = (size_t)(first - pattern.data), after = pattern.size - before - 1;
+	bool single = !memchr(first + 1, '*', after);
+	struct store_reader *vocabulary = index->vocabulary;
+	if (single && after == 0)
+		return vocabulary_find_prefix(&matches->words, vocabulary, (struct span){ pattern.data, before }, WILDCARD_MAX,
+		                              truncated, err);
+	if (single && before == 0)
+		return vocabulary_find_suffix(&matches->words, vocabulary, (struct span){ first + 1, after }, WILDCARD_MAX,
+		                              truncated, err);
+	return vocabulary_find_matching(&matches->words, vocabulary, matches_pattern, &pattern, WILDCARD_MAX, truncated,
+	                                err);
+}
+
+enum sund_status expand_wildcard(struct expansion *out, struct arena *arena, struct sund_index *index,
+                                 struct span pattern, const char *prefix, struct sund_error *err)
+{
+	static const struct tier tier_wildcard = { .name = "wildcard" };
+	static const struct weighted_tier weighted = { &tier_wildcard, 1.0 };
+	struct expander e = { .arena = arena, .index = index, .prefix = prefix, .err = err };
+	struct tier_matches matches = { .arena = arena };
+	*out = (struct expansion){ .word = { .form = pattern }, .in_title = *prefix != '\0' };
+	enum sund_status status = find_pattern(&matches, index, pattern, &out->truncated, err);
+	if (status == SUND_OK)
+		status = keep_matches(&e, &weighted, &matches);
+	string_set_free(&matches.words);
+	array_free(&matches.rows);
+	return finish(&e, out, status);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * From a word of the query to the words of the vocabulary that it should find, tier by tier.
+ */
+#ifndef QUERY_EXPAND_H
+#define QUERY_EXPAND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "index/index.h"
+#include "parse.h"
+#include "tier.h"
+
+struct expanded_word {
+	struct span form;
+	uint64_t passages;               /* in which it stands */
+};
+
+struct expanded_tier {
+	const struct weighted_tier *tier;
+	struct expanded_word *words;     /* those that stand somewhere, most frequent first */
+	size_t word_count;
+	const struct word_row *rows;
+	size_t row_count;
+	uint64_t passages;               /* the sum over the words */
+};
+
+struct expansion {
+	struct query_word word;
+	bool in_title;
+	struct expanded_tier *tiers;     /* those that found something, best first */
+	size_t tier_count;
+	bool truncated;                  /* a wildcard that matches more words than are searched for */
+};
+
+/**
+ * Expand a word; everything in *out is in the arena. `prefix` is TERM_WORD or TERM_TITLE. With `exact`, only the word as
+ * written. Statuses of the store, SUND_NOMEM.
+ */
+enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
+                             struct query_word word, const struct query_word *next, const char *prefix, bool exact,
+                             struct sund_error *err);
+
+/** A wildcard stands for at most this many words. */
+enum { WILDCARD_MAX = 2000 };
+
+/** Expand a pattern: letters, and * for any letters. As one tier, "wildcard". */
+enum sund_status expand_wildcard(struct expansion *out, struct arena *arena, struct sund_index *index,
+                                 struct span pattern, const char *prefix, struct sund_error *err);
+
+#endif

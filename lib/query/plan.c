@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "plan.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "index/terms.h"
+#include "path_filter.h"
+
+struct planner {
+	struct plan *plan;
+	struct sund_error *err;
+	bool unmarked;        /* below a minus: what is found there is not to be seen */
+};
+
+static enum sund_status nomem(const struct planner *p)
+{
+	return sund_error_nomem(p->err);
+}
+
+/* ---------------------------------------------------------------- building blocks */
+
+static struct store_query *new_queries(const struct planner *p, size_t count)
+{
+	return arena_array(&p->plan->arena, struct store_query, count);
+}
+
+static struct store_query nothing(void)
+{
+	return (struct store_query){ .op = STORE_NOTHING };
+}
+
+static struct store_query combined(enum store_operator op, struct store_query *children, size_t count)
+{
+	if (count == 0)
+		return nothing();
+	return count == 1 ? children[0] : (struct store_query){ .op = op, .children = children, .child_count = count };
+}
+
+static enum sund_status scaled(struct planner *p, struct store_query *out, struct store_query query, double factor)
+{
+	struct store_query *child = new_queries(p, 1);
+	if (!child)
+		return nomem(p);
+	*child = query;
+	*out = (struct store_query){ .op = STORE_SCALE, .factor = factor, .children = child, .child_count = 1 };
+	return SUND_OK;
+}
+
+static enum sund_status term_query(struct planner *p, struct store_query *out, const char *prefix, struct span text)
+{
+	struct buffer term = { 0 };
+	char *copy = term_make(&term, prefix, text) ? arena_copy(&p->plan->arena, buffer_span(&term)) : NULL;
+	*out = (struct store_query){ .op = STORE_TERM, .term = { copy, term.size } };
+	buffer_free(&term);
+	return copy ? SUND_OK : nomem(p);
+}
+
+/* How telling a word is that stands in so many passages: the idf of BM25, in the form that is never negative. */
+static double idf(const struct planner *p, uint64_t passages)
+{
+	double all = (double)p->plan->documents, n = (double)passages;
+	n = n > all ? all : n;
+	return log(1.0 + (all - n + 0.5) / (n + 0.5));
+}
+
+/* ---------------------------------------------------------------- marks */
+
+static enum sund_status mark(struct planner *p, struct span form, struct span word, const char *tier)
+{
+	bool is_new;
+	if (p->unmarked)
+		return SUND_OK;
+	if (string_set_add(&p->plan->marked, form.data, form.size, &is_new) == STRING_NONE
+	    || (is_new && !array_push(&p->plan->marks, (struct mark){ word, tier })))
+		return nomem(p);
+	return SUND_OK;
+}
+
+static enum sund_status mark_expansion(struct planner *p, const struct expansion *expansion)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < expansion->tier_count && !expansion->in_title; i++) {
+		const struct expanded_tier *tier = &expansion->tiers[i];
+		const char *name = tier->tier->tier->name;
+		for (size_t k = 0; k < tier->word_count && status == SUND_OK; k++)
+			status = mark(p, tier->words[k].form, expansion->word.form, name);
+		for (size_t k = 0; k < tier->row_count; k++) {
+			for (size_t m = 0; m < tier->rows[k].count && status == SUND_OK; m++)
+				status = mark(p, tier->rows[k].words[m], expansion->word.form, name);
+		}
+	}
+	return status;
+}
+
+/* ---------------------------------------------------------------- words */
+
+static enum sund_status note_expansion(struct planner *p, struct expansion *expansion)
+{
+	p->plan->truncated |= expansion->truncated;
+	if (p->unmarked)
+		return SUND_OK;
+	if (!array_push(&p->plan->expansions, *expansion))
+		return nomem(p);
+	return mark_expansion(p, expansion);
+}
+
+static const char *prefix_of(const struct node *node)
+{
+	return node->in_title ? TERM_TITLE : TERM_WORD;
+}
+
+static enum sund_status words_query(struct planner *p, struct store_query *out, const struct expanded_tier *tier,
+                                    const char *prefix, enum store_operator op)
+{
+	struct store_query *terms = new_queries(p, tier->word_count);
+	enum sund_status status = terms ? SUND_OK : nomem(p);
+	for (size_t i = 0; i < tier->word_count && status == SUND_OK; i++)
+		status = term_query(p, &terms[i], prefix, tier->words[i].form);
+	if (status == SUND_OK)
+		*out = combined(op, terms, tier->word_count);
+	return status;
+}
+
+static enum sund_status row_query(struct planner *p, struct store_query *out, const struct word_row *row,
+                                  const char *prefix)
+{
+	struct store_query *terms = new_queries(p, row->count);
+	enum sund_status status = terms ? SUND_OK : nomem(p);
+	for (size_t i = 0; i < row->count && status == SUND_OK; i++)
+		status = term_query(p, &terms[i], prefix, row->words[i]);
+	*out = (struct store_query){ .op = STORE_PHRASE, .window = (unsigned)row->count, .children = terms,
+	                             .child_count = row->count };
+	return status;
+}
+
+/* Words in a row are each weighed as a word of their own; together they should count as one. */
+static enum sund_status add_rows(struct planner *p, struct store_query *out, size_t *count,
+                                 const struct expanded_tier *tier, const char *prefix, double factor)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < tier->row_count && status == SUND_OK; i++) {
+		struct store_query row;
+		status = row_query(p, &row, &tier->rows[i], prefix);
+		if (status == SUND_OK)
+			status = scaled(p, &out[(*count)++], row, factor / (double)tier->rows[i].count);
+	}
+	return status;
+}
+
+/* A tier is never worth more than a better one: its idf counts what the tiers before it found as well. */
+static enum sund_status expansion_query(struct planner *p, struct store_query *out, const struct expansion *expansion,
+                                        const char *prefix)
+{
+	size_t most = 0, count = 0;
+	for (size_t i = 0; i < expansion->tier_count; i++)
+		most += expansion->tiers[i].row_count + 1;
+	struct store_query *parts = new_queries(p, most);
+	enum sund_status status = parts ? SUND_OK : nomem(p);
+	uint64_t passages = 0;
+	for (size_t i = 0; i < expansion->tier_count && status == SUND_OK; i++) {
+		const struct expanded_tier *tier = &expansion->tiers[i];
+		passages += tier->passages;
+		double factor = tier->tier->weight * idf(p, passages);
+		if (tier->word_count > 0) {
+			struct store_query words;
+			status = words_query(p, &words, tier, prefix, STORE_SYNONYM);
+			if (status == SUND_OK)
+				status = scaled(p, &parts[count++], words, factor);
+		}
+		if (status == SUND_OK)
+			status = add_rows(p, parts, &count, tier, prefix, factor);
+	}
+	if (status == SUND_OK)
+		*out = combined(STORE_OR, parts, count);
+	return status;
+}
+
+static enum sund_status plan_word(struct planner *p, struct store_query *out, const struct node *node,
+                                  const struct node *next)
+{
+	struct expansion expansion;
+	const struct query_word *after = next && next->kind == NODE_WORD && !next->exact && !next->sign ? next->words : NULL;
+	enum sund_status status = expand_word(&expansion, &p->plan->arena, p->plan->index, node->words[0], after,
+	                                      prefix_of(node), node->exact, p->err);
+	if (status == SUND_OK)
+		status = note_expansion(p, &expansion);
+	return status == SUND_OK ? expansion_query(p, out, &expansion, prefix_of(node)) : status;
+}
+
+static enum sund_status plan_wildcard(struct planner *p, struct store_query *out, const struct node *node)
+{
+	struct expansion expansion;
+	enum sund_status status = expand_wildcard(&expansion, &p->plan->arena, p->plan->index, node->text,
+	                                          prefix_of(node), p->err);
+	if (status == SUND_OK)
+		status = note_expansion(p, &expansion);
+	return status == SUND_OK ? expansion_query(p, out, &expansion, prefix_of(node)) : status;
+}
+
+/* ---------------------------------------------------------------- phrases */
+
+/* The words at consecutive positions: the parts of a word that has them, else the word. */
+static enum sund_status phrase_words(struct planner *p, struct query_word **out, size_t *count,
+                                     const struct node *node)
+{
+	*count = 0;
+	for (size_t i = 0; i < node->word_count; i++)
+		*count += node->words[i].part_count > 0 ? node->words[i].part_count : 1;
+	struct query_word *words = arena_array(&p->plan->arena, struct query_word, *count);
+	if (!words)
+		return nomem(p);
+	*out = words;
+	for (size_t i = 0; i < node->word_count; i++) {
+		const struct query_word *word = &node->words[i];
+		for (size_t k = 0; k < word->part_count; k++)
+			*words++ = (struct query_word){ .form = word->parts[k] };
+		if (word->part_count == 0)
+			*words++ = *word;
+	}
+	return SUND_OK;
+}
+
+/* A place in a phrase takes any word of any tier; more of them than this are cut, rarest first. */
+enum { SLOT_WORDS_MAX = 60 };
+
+static enum sund_status slot_query(struct planner *p, struct store_query *out, const struct expansion *expansion,
+                                   const char *prefix)
+{
+	struct store_query *terms = new_queries(p, SLOT_WORDS_MAX);
+	enum sund_status status = terms ? SUND_OK : nomem(p);
+	size_t count = 0;
+	for (size_t i = 0; i < expansion->tier_count; i++) {
+		const struct expanded_tier *tier = &expansion->tiers[i];
+		for (size_t k = 0; k < tier->word_count && count < SLOT_WORDS_MAX && status == SUND_OK; k++)
+			status = term_query(p, &terms[count++], prefix, tier->words[k].form);
+	}
+	*out = combined(STORE_OR, terms, count);
+	return status;
+}
+
+static uint64_t passages_of(const struct expansion *expansion)
+{
+	uint64_t passages = 0;
+	for (size_t i = 0; i < expansion->tier_count; i++)
+		passages += expansion->tiers[i].passages;
+	return passages;
+}
+
+/* The places of a phrase or of words near one another; *weight is what they are worth together. */
+static enum sund_status plan_slots(struct planner *p, struct store_query *slots, double *weight,
+                                   const struct node *node, const struct query_word *words, size_t count)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < count && status == SUND_OK; i++) {
+		struct expansion expansion;
+		status = expand_word(&expansion, &p->plan->arena, p->plan->index, words[i], NULL, prefix_of(node), node->exact,
+		                     p->err);
+		if (status == SUND_OK)
+			status = note_expansion(p, &expansion);
+		if (status == SUND_OK)
+			status = slot_query(p, &slots[i], &expansion, prefix_of(node));
+		*weight += idf(p, passages_of(&expansion));
+	}
+	return status;
+}
+
+static enum sund_status exact_slots(struct planner *p, struct store_query *slots, const struct node *node,
+                                    const struct query_word *words, size_t count)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < count && status == SUND_OK; i++)
+		status = term_query(p, &slots[i], prefix_of(node), words[i].form);
+	return status;
+}
+
+static struct store_query in_a_row(struct store_query *slots, size_t count)
+{
+	return (struct store_query){ .op = STORE_PHRASE, .window = (unsigned)count, .children = slots, .child_count = count };
+}
+
+/* The phrase in any forms of its words and, worth more, as it was written. */
+static enum sund_status plan_phrase(struct planner *p, struct store_query *out, const struct node *node)
+{
+	struct query_word *words = NULL;
+	size_t count;
+	double weight = 0;
+	enum sund_status status = phrase_words(p, &words, &count, node);
+	if (status != SUND_OK)
+		return status;
+	struct store_query *any = new_queries(p, count), *exact = new_queries(p, count), *both = new_queries(p, 2);
+	if (!any || !exact || !both)
+		return nomem(p);
+	status = plan_slots(p, any, &weight, node, words, count);
+	if (status == SUND_OK)
+		status = exact_slots(p, exact, node, words, count);
+	weight /= (double)count;
+	if (status == SUND_OK)
+		status = scaled(p, &both[0], in_a_row(any, count), weight);
+	if (status == SUND_OK)
+		status = scaled(p, &both[1], in_a_row(exact, count), weight * 0.5);
+	*out = combined(STORE_OR, both, node->exact ? 1 : 2);
+	return status;
+}
+
+/* The words and the words of the phrases among the children, each a place. */
+static enum sund_status plan_near(struct planner *p, struct store_query *out, const struct node *node)
+{
+	size_t count = 0, made = 0;
+	double weight = 0;
+	for (size_t i = 0; i < node->child_count; i++)
+		count += node->children[i].word_count;
+	struct store_query *slots = new_queries(p, count);
+	if (!slots)
+		return nomem(p);
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < node->child_count && status == SUND_OK; i++) {
+		const struct node *child = &node->children[i];
+		status = plan_slots(p, slots + made, &weight, child, child->words, child->word_count);
+		made += child->word_count;
+	}
+	if (status != SUND_OK || count == 0) {
+		*out = nothing();
+		return status;
+	}
+	struct store_query near = { .op = STORE_NEAR, .window = node->window + (unsigned)count - 1, .children = slots,
+	                            .child_count = count };
+	return scaled(p, out, near, weight / (double)count);
+}
+
+/* ---------------------------------------------------------------- filters and groups */
+
+static enum sund_status plan_node(struct planner *p, struct store_query *out, const struct node *node,
+                                  const struct node *next);
+
+static bool is_filter(const struct node *node)
+{
+	return node->kind == NODE_LANG || node->kind == NODE_PATH;
+}
+
+static enum sund_status plan_path(struct planner *p, struct store_query *out, const struct node *node)
+{
+	uint64_t *keys = NULL;
+	size_t count = 0;
+	enum sund_status status = path_filter_find(&keys, &count, &p->plan->arena, p->plan->index, node->text, p->err);
+	struct store_query *documents = status == SUND_OK ? new_queries(p, count) : NULL;
+	if (status == SUND_OK && !documents)
+		status = nomem(p);
+	for (size_t i = 0; i < count && status == SUND_OK; i++)
+		status = term_query(p, &documents[i], TERM_DOCUMENT, span_of(key_text(keys[i]).text));
+	if (status == SUND_OK)
+		*out = combined(STORE_OR, documents, count);
+	return status;
+}
+
+/* What a sequence or an AND is made of, by what it asks. */
+struct clauses {
+	struct store_query *must, *should, *not, *filter;
+	size_t must_count, should_count, not_count, filter_count;
+};
+
+static bool make_clauses(struct planner *p, struct clauses *clauses, size_t count)
+{
+	*clauses = (struct clauses){ new_queries(p, count + 1), new_queries(p, count + 1), new_queries(p, count + 1),
+	                             new_queries(p, count + 1), 0, 0, 0, 0 };
+	return clauses->must && clauses->should && clauses->not && clauses->filter;
+}
+
+static enum sund_status plan_clause(struct planner *p, struct clauses *clauses, const struct node *node,
+                                    const struct node *next, bool all_must)
+{
+	struct store_query made = nothing();
+	bool unmarked = p->unmarked;
+	p->unmarked |= node->sign == '-';
+	enum sund_status status = plan_node(p, &made, node, next);
+	p->unmarked = unmarked;
+	if (node->sign == '-')
+		clauses->not[clauses->not_count++] = made;
+	else if (is_filter(node))
+		clauses->filter[clauses->filter_count++] = made;
+	else if (all_must || node->sign == '+')
+		clauses->must[clauses->must_count++] = made;
+	else
+		clauses->should[clauses->should_count++] = made;
+	return status;
+}
+
+/* Put two queries under one operator, with the first in front. */
+static enum sund_status attach(struct planner *p, struct store_query *query, enum store_operator op,
+                               const struct store_query *others, size_t count)
+{
+	if (count == 0)
+		return SUND_OK;
+	struct store_query *children = new_queries(p, count + 1);
+	if (!children)
+		return nomem(p);
+	children[0] = *query;
+	memcpy(children + 1, others, count * sizeof *children);
+	*query = (struct store_query){ .op = op, .children = children, .child_count = count + 1 };
+	return SUND_OK;
+}
+
+static enum sund_status assemble(struct planner *p, struct store_query *out, const struct clauses *c)
+{
+	enum sund_status status = SUND_OK;
+	if (c->must_count > 0) {
+		*out = combined(STORE_AND, c->must, c->must_count);
+		status = attach(p, out, STORE_AND_MAYBE, c->should, c->should_count);
+	} else if (c->should_count > 0) {
+		*out = combined(STORE_OR, c->should, c->should_count);
+	} else {
+		*out = (struct store_query){ .op = STORE_EVERYTHING };
+	}
+	if (status == SUND_OK)
+		status = attach(p, out, STORE_AND_NOT, c->not, c->not_count);
+	if (status == SUND_OK)
+		status = attach(p, out, STORE_FILTER, c->filter, c->filter_count);
+	return status;
+}
+
+static enum sund_status plan_sequence(struct planner *p, struct store_query *out, const struct node *node,
+                                      bool all_must)
+{
+	struct clauses clauses;
+	if (!make_clauses(p, &clauses, node->child_count))
+		return nomem(p);
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < node->child_count && status == SUND_OK; i++) {
+		const struct node *next = i + 1 < node->child_count ? &node->children[i + 1] : NULL;
+		status = plan_clause(p, &clauses, &node->children[i], next, all_must);
+	}
+	return status == SUND_OK ? assemble(p, out, &clauses) : status;
+}
+
+static enum sund_status plan_or(struct planner *p, struct store_query *out, const struct node *node)
+{
+	struct store_query *children = new_queries(p, node->child_count);
+	enum sund_status status = children ? SUND_OK : nomem(p);
+	for (size_t i = 0; i < node->child_count && status == SUND_OK; i++)
+		status = plan_node(p, &children[i], &node->children[i], NULL);
+	if (status == SUND_OK)
+		*out = combined(STORE_OR, children, node->child_count);
+	return status;
+}
+
+static enum sund_status plan_node(struct planner *p, struct store_query *out, const struct node *node,
+                                  const struct node *next)
+{
+	switch (node->kind) {
+	case NODE_WORD:
+		return plan_word(p, out, node, next);
+	case NODE_PHRASE:
+		return plan_phrase(p, out, node);
+	case NODE_WILDCARD:
+		return plan_wildcard(p, out, node);
+	case NODE_NEAR:
+		return plan_near(p, out, node);
+	case NODE_OR:
+		return plan_or(p, out, node);
+	case NODE_AND:
+		return plan_sequence(p, out, node, true);
+	case NODE_SEQUENCE:
+		return plan_sequence(p, out, node, false);
+	case NODE_LANG:
+		return term_query(p, out, TERM_LANGUAGE, node->text);
+	case NODE_PATH:
+		return plan_path(p, out, node);
+	}
+	return sund_error_set(p->err, SUND_INTERNAL, NULL, "a query of an unknown kind");
+}
+
+/* A filter, or a minus, that stands alone is a sequence of one. */
+static bool stands_alone(const struct node *root)
+{
+	return is_filter(root) || root->sign;
+}
+
+enum sund_status plan_make(struct plan *plan, const struct node *root, const char *lang, struct sund_error *err)
+{
+	struct planner p = { .plan = plan, .err = err };
+	struct node alone = { .kind = NODE_SEQUENCE, .children = (struct node *)root, .child_count = 1 };
+	enum sund_status status = store_reader_document_count(&plan->documents, plan->index->shards, err);
+	if (status == SUND_OK)
+		status = plan_node(&p, &plan->query, stands_alone(root) ? &alone : root, NULL);
+	if (status == SUND_OK && lang) {
+		struct store_query filter;
+		status = term_query(&p, &filter, TERM_LANGUAGE, span_of(lang));
+		if (status == SUND_OK)
+			status = attach(&p, &plan->query, STORE_FILTER, &filter, 1);
+	}
+	return status;
+}
+
+void plan_free(struct plan *plan)
+{
+	arena_free(&plan->arena);
+	array_free(&plan->expansions);
+	string_set_free(&plan->marked);
+	array_free(&plan->marks);
+}

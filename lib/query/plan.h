@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * From the tree of a query to what the store searches for: every word expanded, weighed, and put together again.
+ */
+#ifndef QUERY_PLAN_H
+#define QUERY_PLAN_H
+
+#include <stdbool.h>
+
+#include "array.h"
+#include "arena.h"
+#include "expand.h"
+#include "index/index.h"
+#include "parse.h"
+#include "store/store.h"
+#include "string_set.h"
+
+/** How well documents are ranked, measured: docs/decisions/. k1 and b are those of BM25. */
+#define RANK_K1 1.0
+#define RANK_B 0.6
+
+/** Why a word of a passage is marked. */
+struct mark {
+	struct span word;     /* of the query */
+	const char *tier;
+};
+
+struct plan {
+	struct arena arena;               /* owns all that follows points to, but for the arrays */
+	struct sund_index *index;
+	struct store_query query;
+	struct ARRAY(struct expansion) expansions;  /* of the words that are searched for, in the order of the query */
+	struct string_set marked;            /* words to mark in a hit, */
+	struct ARRAY(struct mark) marks;  /* and why, by number */
+	uint64_t documents;               /* passages in the index */
+	bool truncated;
+};
+
+/** Work out the plan; the caller has zeroed *plan but for its index, and frees it with plan_free() in any case.
+ *  Statuses of the store, SUND_NOMEM. */
+enum sund_status plan_make(struct plan *plan, const struct node *root, const char *lang, struct sund_error *err);
+void plan_free(struct plan *plan);
+
+#endif

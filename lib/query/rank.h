@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * From a plan to the best passages, or the best documents.
+ */
+#ifndef QUERY_RANK_H
+#define QUERY_RANK_H
+
+#include "plan.h"
+#include "sund/query.h"
+
+/** A passage to show: the best one of its document where documents are asked for. */
+struct ranked {
+	uint32_t document;   /* of the store */
+	double score;
+};
+
+struct ranking {
+	struct ranked *items;  /* best first, offset already passed over; freed by the caller with free() */
+	size_t count;
+	uint64_t total;
+};
+
+/** Search and rank. Statuses of the store, SUND_NOMEM. */
+enum sund_status rank_run(struct ranking *ranking, const struct plan *plan, const struct sund_query_options *options,
+                          struct sund_error *err);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tier.h"
+
+extern const struct tier tier_exact, tier_inflection, tier_hyphenation, tier_spelling, tier_keyboard;
+
+const struct weighted_tier tiers[] = {
+	{ &tier_exact, 1.0 },
+	{ &tier_inflection, 0.9 },
+	{ &tier_hyphenation, 0.85 },
+	{ &tier_spelling, 0.8 },
+	{ &tier_keyboard, 0.5 },
+};
+const size_t tier_count = sizeof tiers / sizeof *tiers;
+
+enum sund_status tier_add_candidates(struct tier_matches *matches, const struct tier_context *context,
+                                     bool (*relates)(const struct tier_context *context,
+                                                     const struct candidate *candidate),
+                                     struct sund_error *err)
+{
+	for (size_t i = 0; i < context->candidate_count; i++) {
+		const struct candidate *candidate = &context->candidates[i];
+		if (relates(context, candidate)
+		    && string_set_add(&matches->words, candidate->form.data, candidate->form.size, NULL) == STRING_NONE)
+			return sund_error_nomem(err);
+	}
+	return SUND_OK;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * Tiers: the ways in which a word of a query finds words of the vocabulary, best first.
+ *
+ * A tier is one file tier_<name>.c with one struct tier, and one line in tier.c, where its weight is. Each tier adds the
+ * words it finds; a word that an earlier tier has found stays with that one.
+ */
+#ifndef QUERY_TIER_H
+#define QUERY_TIER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "buffer.h"
+#include "index/index.h"
+#include "keys.h"
+#include "parse.h"
+#include "string_set.h"
+
+/** A word of the vocabulary that shares a key with the word of the query. */
+struct candidate {
+	struct span form;
+	struct spellings spellings;
+};
+
+/** What tiers look at: a word of the query, its neighbour, and what the vocabulary offers. */
+struct tier_context {
+	struct sund_index *index;
+	struct query_word word;
+	const struct query_word *next;    /* the word after it, or NULL */
+	const struct spellings *spellings;
+	const struct candidate *candidates;
+	size_t candidate_count;
+	uint64_t passages_so_far;         /* that the words of earlier tiers stand in, at most */
+};
+
+/** Words in a row that stand for one word: `hjemme side`. */
+struct word_row {
+	const struct span *words;
+	size_t count;
+};
+
+/** What a tier finds. */
+struct tier_matches {
+	struct arena *arena;              /* for the rows */
+	struct string_set words;
+	struct ARRAY(struct word_row) rows;
+};
+
+struct tier {
+	const char *name;
+	/** Add what this tier finds for context->word. Statuses of the store, SUND_NOMEM. */
+	enum sund_status (*find)(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err);
+};
+
+/** A tier in its place: with what a word it finds is worth, where the word as written is worth 1. */
+struct weighted_tier {
+	const struct tier *tier;
+	double weight;
+};
+
+/** All tiers, best first. */
+extern const struct weighted_tier tiers[];
+extern const size_t tier_count;
+
+/** Add the candidates for which relates() is true: what most tiers do. */
+enum sund_status tier_add_candidates(struct tier_matches *matches, const struct tier_context *context,
+                                     bool (*relates)(const struct tier_context *context,
+                                                     const struct candidate *candidate),
+                                     struct sund_error *err);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tier.h"
+
+/* The same word, or another form of it, in the letters of the other language or of a keyboard that has them not:
+ * å = aa, ä = æ = ae, ö = ø = oe. */
+static bool relates(const struct tier_context *context, const struct candidate *candidate)
+{
+	for (size_t i = 0; i < STEMMER_COUNT; i++) {
+		if (span_equal(buffer_span(&context->spellings->nordic_stems[i]),
+		               buffer_span(&candidate->spellings.nordic_stems[i])))
+			return true;
+	}
+	return false;
+}
+
+static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)
+{
+	return tier_add_candidates(matches, context, relates, err);
+}
+
+const struct tier tier_spelling = { "spelling", find };

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "parse.h"
+
+#include <stdio.h>
+
+static bool write_list(struct buffer *out, const struct node *node, const char *between)
+{
+	for (size_t i = 0; i < node->child_count; i++) {
+		const struct node *child = &node->children[i];
+		bool group = child->kind == NODE_SEQUENCE || child->kind == NODE_OR || child->kind == NODE_AND
+			|| child->kind == NODE_NEAR;
+		bool ok = (i == 0 || buffer_append_string(out, between))
+		       && (!child->sign || buffer_append_byte(out, child->sign))
+		       && (!group || buffer_append_byte(out, '(')) && query_write(out, child)
+		       && (!group || buffer_append_byte(out, ')'));
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static bool write_words(struct buffer *out, const struct node *node)
+{
+	bool quoted = node->kind == NODE_PHRASE;
+	if (quoted && !buffer_append_byte(out, '"'))
+		return false;
+	for (size_t i = 0; i < node->word_count; i++) {
+		struct span form = node->words[i].form;
+		if ((i > 0 && !buffer_append_byte(out, ' ')) || !buffer_append(out, form.data, form.size))
+			return false;
+	}
+	return !quoted || buffer_append_byte(out, '"');
+}
+
+static bool write_near(struct buffer *out, const struct node *node)
+{
+	char between[32];
+	snprintf(between, sizeof between, " NEAR/%u ", node->window);
+	return write_list(out, node, between);
+}
+
+bool query_write(struct buffer *out, const struct node *node)
+{
+	switch (node->kind) {
+	case NODE_SEQUENCE:
+		return write_list(out, node, " ");
+	case NODE_OR:
+		return write_list(out, node, " OR ");
+	case NODE_AND:
+		return write_list(out, node, " AND ");
+	case NODE_NEAR:
+		return write_near(out, node);
+	case NODE_PATH:
+		return buffer_append_string(out, "path:") && buffer_append(out, node->text.data, node->text.size);
+	case NODE_LANG:
+		return buffer_append_string(out, "lang:") && buffer_append(out, node->text.data, node->text.size);
+	default:
+		break;
+	}
+	if (node->in_title && !buffer_append_string(out, "title:"))
+		return false;
+	if (node->exact && !buffer_append_byte(out, '='))
+		return false;
+	return node->kind == NODE_WILDCARD ? buffer_append(out, node->text.data, node->text.size) : write_words(out, node);
+}

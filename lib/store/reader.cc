@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store.h"
+
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+#include <sys/stat.h>
+
+#include <xapian.h>
+
+#include "guard.hh"
+#include "reader.hh"
+#include "text.hh"
+
+/* Xapian would read a plain file as a stub database, and follow whatever it names. */
+static bool is_folder(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+enum sund_status store_reader_open(struct store_reader **out, const char *const *paths, size_t count,
+                                   struct sund_error *err)
+{
+	*out = nullptr;
+	return guard(err, [&] {
+		auto reader = std::make_unique<store_reader>();
+		for (size_t i = 0; i < count; i++) {
+			if (!is_folder(paths[i]))
+				return sund_error_set(err, SUND_NOT_FOUND, guard_hint_check, "%s: no such folder", paths[i]);
+			reader->stores.emplace_back(paths[i], Xapian::DB_BACKEND_GLASS);
+			reader->all.add_database(reader->stores.back());
+		}
+		*out = reader.release();
+		return SUND_OK;
+	});
+}
+
+void store_reader_close(struct store_reader *reader)
+{
+	guard(nullptr, [&] {
+		delete reader;
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_reader_reopen(struct store_reader *reader, struct sund_error *err)
+{
+	return guard(err, [&] {
+		/* The stores share their state with `all`, so this reopens both. */
+		reader->all.reopen();
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_reader_document_count(uint64_t *out, struct store_reader *reader, struct sund_error *err)
+{
+	return guard(err, [&] {
+		*out = reader->all.get_doccount();
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_reader_average_length(double *out, struct store_reader *reader, struct sund_error *err)
+{
+	return guard(err, [&] {
+		*out = reader->all.get_avlength();
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_reader_frequency(uint64_t *out, struct store_reader *reader, struct span term,
+                                        struct sund_error *err)
+{
+	return guard(err, [&] {
+		*out = reader->all.get_termfreq(to_string(term));
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_reader_data(struct buffer *out, struct store_reader *reader, uint32_t document,
+                                   struct sund_error *err)
+{
+	return guard(err, [&] {
+		out->size = 0;
+		return append(out, reader->all.get_document(document).get_data(), err);
+	});
+}
+
+enum sund_status store_reader_metadata(struct buffer *out, struct store_reader *reader, size_t store, struct span key,
+                                       struct sund_error *err)
+{
+	return guard(err, [&] {
+		out->size = 0;
+		return append(out, reader->stores.at(store).get_metadata(to_string(key)), err);
+	});
+}
+
+enum sund_status store_reader_postings(uint32_t **out, size_t *count, struct store_reader *reader, struct span term,
+                                       struct sund_error *err)
+{
+	*out = nullptr;
+	*count = 0;
+	return guard(err, [&] {
+		std::string name = to_string(term);
+		std::vector<uint32_t> found;
+		for (auto at = reader->all.postlist_begin(name); at != reader->all.postlist_end(name); ++at)
+			found.push_back(*at);
+		if (found.empty())
+			return SUND_OK;
+		*out = static_cast<uint32_t *>(malloc(found.size() * sizeof(uint32_t)));
+		if (!*out)
+			return sund_error_nomem(err);
+		std::copy(found.begin(), found.end(), *out);
+		*count = found.size();
+		return SUND_OK;
+	});
+}
+
+/* ---------------------------------------------------------------- walks */
+
+struct store_walk {
+	Xapian::TermIterator at, end;
+	bool has_frequency;
+	std::string key;
+};
+
+enum sund_status store_walk_terms(struct store_walk **out, struct store_reader *reader, struct span prefix,
+                                  struct sund_error *err)
+{
+	*out = nullptr;
+	return guard(err, [&] {
+		std::string begin = to_string(prefix);
+		*out = new store_walk{ reader->all.allterms_begin(begin), reader->all.allterms_end(begin), true, {} };
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_walk_metadata(struct store_walk **out, struct store_reader *reader, size_t store,
+                                     struct span prefix, struct sund_error *err)
+{
+	*out = nullptr;
+	return guard(err, [&] {
+		std::string begin = to_string(prefix);
+		Xapian::Database &database = reader->stores.at(store);
+		*out = new store_walk{ database.metadata_keys_begin(begin), database.metadata_keys_end(begin), false, {} };
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_walk_next(struct store_walk *walk, struct span *key, uint64_t *frequency,
+                                 struct sund_error *err)
+{
+	return guard(err, [&] {
+		if (walk->at == walk->end)
+			return SUND_DONE;
+		walk->key = *walk->at;
+		*key = { walk->key.data(), walk->key.size() };
+		if (frequency)
+			*frequency = walk->has_frequency ? walk->at.get_termfreq() : 0;
+		++walk->at;
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_walk_skip(struct store_walk *walk, struct span key, struct sund_error *err)
+{
+	return guard(err, [&] {
+		walk->at.skip_to(to_string(key));
+		return SUND_OK;
+	});
+}
+
+void store_walk_free(struct store_walk *walk)
+{
+	guard(nullptr, [&] {
+		delete walk;
+		return SUND_OK;
+	});
+}

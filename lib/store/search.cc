@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+#include <vector>
+
+#include <xapian.h>
+
+#include "guard.hh"
+#include "reader.hh"
+#include "text.hh"
+#include "weight.hh"
+
+static Xapian::Query to_query(const struct store_query &query, int depth);
+
+static std::vector<Xapian::Query> to_queries(const struct store_query &query, int depth)
+{
+	std::vector<Xapian::Query> made;
+	made.reserve(query.child_count);
+	for (size_t i = 0; i < query.child_count; i++)
+		made.push_back(to_query(query.children[i], depth + 1));
+	return made;
+}
+
+static Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query> &children, unsigned window = 0)
+{
+	return Xapian::Query(op, children.begin(), children.end(), window);
+}
+
+/* The first child against all the others together. */
+static Xapian::Query combine_first(Xapian::Query::op op, const std::vector<Xapian::Query> &children,
+                                   Xapian::Query::op rest)
+{
+	if (children.empty())
+		return Xapian::Query::MatchNothing;
+	if (children.size() == 1)
+		return children.front();
+	return Xapian::Query(op, children.front(), Xapian::Query(rest, children.begin() + 1, children.end()));
+}
+
+/* A phrase of one word, or an OR inside it of one term, is the word itself. */
+static Xapian::Query combine_positions(Xapian::Query::op op, const std::vector<Xapian::Query> &children,
+                                       unsigned window)
+{
+	if (children.size() == 1)
+		return children.front();
+	return combine(op, children, std::max(window, unsigned(children.size())));
+}
+
+static Xapian::Query to_query(const struct store_query &query, int depth)
+{
+	if (depth > STORE_QUERY_DEPTH)
+		throw std::length_error("the query is nested too deeply; use fewer brackets");
+	using Xapian::Query;
+	switch (query.op) {
+	case STORE_NOTHING:
+		return Query::MatchNothing;
+	case STORE_EVERYTHING:
+		return Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0);
+	case STORE_TERM:
+		return Query(to_string(query.term));
+	case STORE_SCALE:
+		return query.child_count == 1 ? Query(Query::OP_SCALE_WEIGHT, to_query(query.children[0], depth + 1),
+		                                      query.factor)
+		                              : Query::MatchNothing;
+	default:
+		break;
+	}
+	std::vector<Query> children = to_queries(query, depth);
+	switch (query.op) {
+	case STORE_SYNONYM:
+		return combine(Query::OP_SYNONYM, children);
+	case STORE_OR:
+		return combine(Query::OP_OR, children);
+	case STORE_MAX:
+		return combine(Query::OP_MAX, children);
+	case STORE_AND:
+		return combine(Query::OP_AND, children);
+	case STORE_AND_NOT:
+		return combine_first(Query::OP_AND_NOT, children, Query::OP_OR);
+	case STORE_AND_MAYBE:
+		return combine_first(Query::OP_AND_MAYBE, children, Query::OP_OR);
+	case STORE_FILTER:
+		return combine_first(Query::OP_FILTER, children, Query::OP_AND);
+	case STORE_PHRASE:
+		return combine_positions(Query::OP_PHRASE, children, query.window);
+	case STORE_NEAR:
+		return combine_positions(Query::OP_NEAR, children, query.window);
+	default:
+		throw std::invalid_argument("unknown query operator");
+	}
+}
+
+static void copy_hit(struct store_hit &to, const Xapian::MSetIterator &from)
+{
+	to.document = *from;
+	to.score = from.get_weight();
+	std::string value = from.get_document().get_value(0);
+	to.value_size = std::min(value.size(), sizeof to.value);
+	memcpy(to.value, value.data(), to.value_size);
+}
+
+enum sund_status store_search(struct store_hit **hits, size_t *count, uint64_t *total, struct store_reader *reader,
+                              const struct store_request *request, struct sund_error *err)
+{
+	*hits = nullptr;
+	*count = 0;
+	*total = 0;
+	return guard(err, [&] {
+		Xapian::Enquire enquire(reader->all);
+		enquire.set_query(to_query(*request->query, 0));
+		enquire.set_weighting_scheme(FrequencyWeight(request->k1, request->b));
+		enquire.set_sort_by_relevance_then_value(0, false);
+		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(request->limit));
+		*total = found.get_matches_estimated();
+		if (found.empty())
+			return SUND_OK;
+		auto *made = static_cast<struct store_hit *>(calloc(found.size(), sizeof(struct store_hit)));
+		if (!made)
+			return sund_error_nomem(err);
+		*hits = made;
+		for (auto at = found.begin(); at != found.end(); ++at)
+			copy_hit(made[(*count)++], at);
+		return SUND_OK;
+	});
+}

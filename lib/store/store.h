@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * The search engine behind a C header. This folder is the only one that knows Xapian; what Xapian throws ends here as
+ * an enum sund_status.
+ *
+ * A store is a Xapian database on disk: documents with terms, positions, one value and a blob of data, and beside them
+ * a table of metadata. Several stores can be read as one, with global statistics.
+ * Terms are byte strings of 1 to STORE_TERM_MAX bytes. Handles are for one thread at a time.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "buffer.h"
+#include "sund/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum { STORE_TERM_MAX = 245 };
+
+/* ---------------------------------------------------------------- writing */
+
+struct store_writer;
+
+/** Open the store in folder `path`, making it if need be. SUND_LOCKED if another writer has it open; SUND_SCHEMA,
+ *  SUND_CORRUPT, SUND_IO, SUND_NOMEM. Nothing is kept until store_writer_commit(). */
+enum sund_status store_writer_open(struct store_writer **out, const char *path, struct sund_error *err);
+
+/** Close without keeping what was not committed. NULL is allowed. */
+void store_writer_close(struct store_writer *writer);
+
+/** Make everything so far durable and visible to readers, all of it or nothing. SUND_IO, SUND_NOMEM. */
+enum sund_status store_writer_commit(struct store_writer *writer, struct sund_error *err);
+
+/** A term of a document. Positions are optional and in any order. */
+struct store_term {
+	struct span term;
+	uint32_t frequency;         /* within the document; counts towards its length. 0 for a filter term */
+	const uint32_t *positions;
+	size_t position_count;
+};
+
+struct store_document {
+	const struct store_term *terms;
+	size_t term_count;
+	struct span value;          /* a key for grouping and for breaking ties, compared byte by byte */
+	struct span data;
+};
+
+/** Add a document. SUND_INVALID for a term of a wrong size; SUND_IO, SUND_NOMEM. */
+enum sund_status store_writer_add(struct store_writer *writer, const struct store_document *document,
+                                  struct sund_error *err);
+
+/** Remove every document that has the term; none is SUND_OK. SUND_IO, SUND_CORRUPT, SUND_NOMEM. */
+enum sund_status store_writer_remove(struct store_writer *writer, struct span term, struct sund_error *err);
+
+/** Whether any document has the term, committed or not. SUND_IO, SUND_CORRUPT, SUND_NOMEM. */
+enum sund_status store_writer_has_term(bool *out, struct store_writer *writer, struct span term,
+                                       struct sund_error *err);
+
+/** Set metadata; an empty value removes the key. Part of the next commit. SUND_INVALID for an empty or too long key;
+ *  SUND_IO, SUND_NOMEM. */
+enum sund_status store_writer_set_metadata(struct store_writer *writer, struct span key, struct span value,
+                                           struct sund_error *err);
+
+/** The value of a key, committed or not, appended to *out; nothing where there is none. SUND_IO, SUND_CORRUPT. */
+enum sund_status store_writer_metadata(struct buffer *out, struct store_writer *writer, struct span key,
+                                       struct sund_error *err);
+
+/* ---------------------------------------------------------------- reading */
+
+struct store_reader;
+
+/** Open `count` stores as one. SUND_NOT_FOUND, SUND_SCHEMA, SUND_CORRUPT, SUND_IO, SUND_NOMEM. */
+enum sund_status store_reader_open(struct store_reader **out, const char *const *paths, size_t count,
+                                   struct sund_error *err);
+void store_reader_close(struct store_reader *reader);
+
+/**
+ * See the latest commits. Every other call on a reader may return SUND_STALE when what it reads was overwritten by later
+ * commits: reopen, and run the whole operation again.
+ */
+enum sund_status store_reader_reopen(struct store_reader *reader, struct sund_error *err);
+
+enum sund_status store_reader_document_count(uint64_t *out, struct store_reader *reader, struct sund_error *err);
+
+/** Mean number of words (sum of term frequencies) of a document; 0 in an empty store. */
+enum sund_status store_reader_average_length(double *out, struct store_reader *reader, struct sund_error *err);
+
+/** Number of documents that have the term. */
+enum sund_status store_reader_frequency(uint64_t *out, struct store_reader *reader, struct span term,
+                                        struct sund_error *err);
+
+/** The data of a document, replacing what is in *out. SUND_NOT_FOUND if there is none of that number. */
+enum sund_status store_reader_data(struct buffer *out, struct store_reader *reader, uint32_t document,
+                                   struct sund_error *err);
+
+/** Metadata of one of the stores, counted from 0 as in store_reader_open(); nothing where there is none. */
+enum sund_status store_reader_metadata(struct buffer *out, struct store_reader *reader, size_t store, struct span key,
+                                       struct sund_error *err);
+
+/** Walks over keys in byte order. The span given is valid until the next call on the walk. */
+struct store_walk;
+
+/** The terms that begin with prefix. */
+enum sund_status store_walk_terms(struct store_walk **out, struct store_reader *reader, struct span prefix,
+                                  struct sund_error *err);
+/** The metadata keys of one store that begin with prefix. */
+enum sund_status store_walk_metadata(struct store_walk **out, struct store_reader *reader, size_t store,
+                                     struct span prefix, struct sund_error *err);
+/** The next key and, for terms, in how many documents it stands; SUND_DONE after the last. */
+enum sund_status store_walk_next(struct store_walk *walk, struct span *key, uint64_t *frequency,
+                                 struct sund_error *err);
+/** Pass over the keys before `key`: the next one given is at or after it. */
+enum sund_status store_walk_skip(struct store_walk *walk, struct span key, struct sund_error *err);
+void store_walk_free(struct store_walk *walk);
+
+/** The numbers of the documents that have the term, ascending, replacing what is in *out (an array of uint32_t that
+ *  the caller frees with free()). */
+enum sund_status store_reader_postings(uint32_t **out, size_t *count, struct store_reader *reader, struct span term,
+                                       struct sund_error *err);
+
+/* ---------------------------------------------------------------- searching */
+
+enum store_operator {
+	STORE_NOTHING,    /* matches no document */
+	STORE_EVERYTHING, /* matches every document, weight 0 */
+	STORE_TERM,       /* documents with the term */
+	STORE_SYNONYM,    /* any child, which are terms; weighed as if they were one term */
+	STORE_OR,         /* any child; weights are added */
+	STORE_MAX,        /* any child; the highest weight counts */
+	STORE_AND,        /* all children; weights are added */
+	STORE_AND_NOT,    /* the first child but none of the others */
+	STORE_AND_MAYBE,  /* the first child; the others only add weight */
+	STORE_FILTER,     /* the first child, where all the others match too; they add no weight */
+	STORE_PHRASE,     /* children in this order, within `window` positions; each a term or an OR of terms */
+	STORE_NEAR,       /* children in any order, within `window` positions; each a term or an OR of terms */
+	STORE_SCALE       /* the one child, its weight multiplied by `factor` */
+};
+
+/** A query is a tree of these, owned by the caller. */
+struct store_query {
+	enum store_operator op;
+	struct span term;
+	double factor;
+	unsigned window;
+	const struct store_query *children;
+	size_t child_count;
+};
+
+/** A query nested deeper than this is refused with SUND_LIMIT. */
+enum { STORE_QUERY_DEPTH = 64 };
+
+/**
+ * How a term is weighed: factor * f (k1 + 1) / (f + k1 (1 - b + b length / mean length)), the term frequency part of
+ * BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009). The factor, from
+ * STORE_SCALE, takes the place of the idf: the caller knows what a word and all its forms are worth together.
+ */
+struct store_request {
+	const struct store_query *query;
+	double k1, b;
+	size_t limit;     /* most hits wanted */
+};
+
+struct store_hit {
+	uint32_t document;
+	double score;
+	size_t value_size;
+	char value[24];   /* the first bytes of the document's value */
+};
+
+/**
+ * The best documents, highest score first, equal scores by ascending value. *hits is allocated and freed by the caller
+ * with free(), also after an error; *total is how many documents match, estimated when there are many more than limit.
+ * SUND_LIMIT, SUND_STALE, SUND_CORRUPT, SUND_IO, SUND_NOMEM.
+ */
+enum sund_status store_search(struct store_hit **hits, size_t *count, uint64_t *total, struct store_reader *reader,
+                              const struct store_request *request, struct sund_error *err);
+
+/* ---------------------------------------------------------------- care */
+
+/** Verify the tables of the store in folder `path`: SUND_OK, or SUND_CORRUPT with what is wrong; SUND_NOT_FOUND,
+ *  SUND_IO, SUND_NOMEM. */
+enum sund_status store_check(const char *path, struct sund_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

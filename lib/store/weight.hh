@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * The term frequency part of BM25, without an idf of its own: see struct store_request.
+ */
+#ifndef STORE_WEIGHT_HH
+#define STORE_WEIGHT_HH
+
+#include <string>
+
+#include <xapian.h>
+
+class FrequencyWeight : public Xapian::Weight {
+public:
+	FrequencyWeight(double k1, double b);
+
+	FrequencyWeight *clone() const override;
+	std::string name() const override;
+	std::string serialise() const override;
+	FrequencyWeight *unserialise(const std::string &serialised) const override;
+
+	double get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount unique) const override;
+	double get_maxpart() const override;
+	double get_sumextra(Xapian::termcount length, Xapian::termcount unique) const override;
+	double get_maxextra() const override;
+
+private:
+	void init(double factor) override;
+	double saturate(double frequency, double length) const;
+
+	double k1, b;
+	double factor = 0.0;
+	double mean_length = 1.0;
+};
+
+#endif

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store.h"
+
+#include <string>
+
+#include <xapian.h>
+
+#include "guard.hh"
+#include "text.hh"
+
+/* Everything happens inside a transaction: a document is wholly old or wholly new, and closing drops what was not
+ * committed, which ~WritableDatabase would otherwise write, and swallow the errors of. */
+struct store_writer {
+	explicit store_writer(const char *path) : database(path, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS)
+	{
+		database.begin_transaction(true);
+	}
+
+	Xapian::WritableDatabase database;
+};
+
+enum sund_status store_writer_open(struct store_writer **out, const char *path, struct sund_error *err)
+{
+	*out = nullptr;
+	return guard(err, [&] {
+		*out = new store_writer(path);
+		return SUND_OK;
+	});
+}
+
+void store_writer_close(struct store_writer *writer)
+{
+	if (!writer)
+		return;
+	guard(nullptr, [&] {
+		writer->database.cancel_transaction();
+		return SUND_OK;
+	});
+	guard(nullptr, [&] {
+		writer->database.close();
+		return SUND_OK;
+	});
+	delete writer;
+}
+
+enum sund_status store_writer_commit(struct store_writer *writer, struct sund_error *err)
+{
+	return guard(err, [&] {
+		writer->database.commit_transaction();
+		writer->database.begin_transaction(true);
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_writer_add(struct store_writer *writer, const struct store_document *document,
+                                  struct sund_error *err)
+{
+	return guard(err, [&] {
+		Xapian::Document made;
+		for (size_t i = 0; i < document->term_count; i++) {
+			const store_term &term = document->terms[i];
+			std::string name = to_string(term.term);
+			for (size_t k = 0; k < term.position_count; k++)
+				made.add_posting(name, term.positions[k], 0);
+			made.add_term(name, term.frequency);
+		}
+		if (document->value.size > 0)
+			made.add_value(0, to_string(document->value));
+		made.set_data(to_string(document->data));
+		writer->database.add_document(made);
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_writer_remove(struct store_writer *writer, struct span term, struct sund_error *err)
+{
+	return guard(err, [&] {
+		writer->database.delete_document(to_string(term));
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_writer_has_term(bool *out, struct store_writer *writer, struct span term,
+                                       struct sund_error *err)
+{
+	return guard(err, [&] {
+		*out = writer->database.term_exists(to_string(term));
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_writer_set_metadata(struct store_writer *writer, struct span key, struct span value,
+                                           struct sund_error *err)
+{
+	return guard(err, [&] {
+		writer->database.set_metadata(to_string(key), to_string(value));
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_writer_metadata(struct buffer *out, struct store_writer *writer, struct span key,
+                                       struct sund_error *err)
+{
+	return guard(err, [&] {
+		return append(out, writer->database.get_metadata(to_string(key)), err);
+	});
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The line above a passage that people read: path:line  title › heading › heading */
+#ifndef SRC_HEADING_H
+#define SRC_HEADING_H
+
+#include "print.h"
+
+void heading_print(struct print *print, const struct sund_hit *hit);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "place_name.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+char *place_directory(void)
+{
+	for (size_t size = 512;; size *= 2) {
+		char *directory = malloc(size);
+		if (!directory || getcwd(directory, size))
+			return directory;
+		free(directory);
+		if (errno != ERANGE)
+			return NULL;
+	}
+}
+
+const char *place_relative(const char *path, const char *directory)
+{
+	size_t size = strlen(directory);
+	while (size > 0 && directory[size - 1] == '/')
+		size--;
+	bool below = strncmp(path, directory, size) == 0 && path[size] == '/' && path[size + 1] != '\0';
+	return below && directory[0] != '\0' ? path + size + 1 : path;
+}
+
+void place_print_raw(struct output *out, const struct sund_hit *hit, const char *directory)
+{
+	for (const char *path = place_relative(hit->path, directory); *path; path++) {
+		bool control = (unsigned char)*path < 0x20 || *path == 0x7f;
+		out_bytes(out, control ? "?" : path, 1);
+	}
+}
+
+void place_print_shown(struct output *out, const struct sund_hit *hit, const char *directory)
+{
+	/* The raw bytes where they can be read: the display form may be spelt otherwise (NFC) and then opens nothing. */
+	const char *path = hit->path_is_utf8 ? hit->path : hit->path_display;
+	out_safe(out, place_relative(path, directory), SAFE_NAME);
+}

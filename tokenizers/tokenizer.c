@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "tokenizer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/utext.h>
+
+#include "array.h"
+#include "characters.h"
+#include "normalize.h"
+
+/* A chain such as a-b-c-… is cut here, and goes on as the next word. */
+enum { PARTS_MAX = 16 };
+
+enum { TEXT_MAX = 1 << 30 };
+
+/* How a stretch of letters and digits goes on from the one before it. */
+enum joint {
+	JOINT_NONE,    /* it does not: a new word */
+	JOINT_SIGN,    /* with a sign between them, which is part of the word */
+	JOINT_BROKEN   /* the rest of a word that was broken at a line end */
+};
+
+struct piece {
+	size_t start, end;
+};
+
+struct tokenizer {
+	UBreakIterator *breaks;
+	UText *utext;
+	const char *text;
+	size_t size;
+	size_t segment_end;          /* the segment in hand: what is left of it begins at `next.start` */
+	struct piece next;           /* the piece after those in hand, if has_next */
+	bool has_next;
+	uint32_t position;
+	struct buffer raw, forms;
+	struct ARRAY(struct word) words; /* of the token in hand; form.data is an offset into forms until it is done */
+	size_t given;
+};
+
+/* ---------------------------------------------------------------- characters */
+
+static bool is_hyphen(UChar32 c)
+{
+	return c == '-' || c == 0x2010 || c == 0x2011;
+}
+
+static bool is_soft_hyphen(UChar32 c)
+{
+	return c == 0x00ad;
+}
+
+static bool is_blank(UChar32 c)
+{
+	return c == ' ' || c == '\t' || c == 0x00a0;
+}
+
+/* No small letter, and at least one capital: an abbreviation, or text in capitals. */
+static bool is_all_capitals(const struct tokenizer *t, struct piece piece)
+{
+	bool capital = false;
+	for (size_t at = piece.start; at < piece.end;) {
+		UChar32 c = character_next(t->text, t->size, &at);
+		if (u_islower(c))
+			return false;
+		capital |= u_isupper(c);
+	}
+	return capital;
+}
+
+/* `ind-` before one of these hangs: the rest of the word comes with the next one. */
+static bool is_conjunction(const struct tokenizer *t, struct piece piece)
+{
+	static const char *const words[] = { "og", "och", "eller", "samt", "men", "resp", "respektive", "til", "till" };
+	size_t size = piece.end - piece.start;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strlen(words[i]) == size && memcmp(words[i], t->text + piece.start, size) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* ---------------------------------------------------------------- pieces */
+
+/* Inside an ICU word, letters may be joined by a full stop or a colon; numbers keep theirs. */
+static size_t piece_end(const struct tokenizer *t, size_t start, size_t segment_end)
+{
+	for (size_t at = start + 1; at + 1 < segment_end; at++) {
+		char sign = t->text[at];
+		if ((sign == '.' || sign == ':') && !u_isdigit(character_before(t->text, at)))
+			return at;
+	}
+	return segment_end;
+}
+
+static bool fetch_segment(struct tokenizer *t)
+{
+	int32_t start = ubrk_current(t->breaks), end;
+	while ((end = ubrk_next(t->breaks)) != UBRK_DONE) {
+		if (ubrk_getRuleStatus(t->breaks) >= UBRK_WORD_NUMBER) {
+			t->next.start = (size_t)start;
+			t->segment_end = (size_t)end;
+			return true;
+		}
+		start = end;
+	}
+	return false;
+}
+
+static void fetch_piece(struct tokenizer *t)
+{
+	if (t->has_next && t->next.end < t->segment_end)
+		t->next.start = t->next.end + 1;
+	else
+		t->has_next = fetch_segment(t);
+	if (t->has_next)
+		t->next.end = piece_end(t, t->next.start, t->segment_end);
+}
+
+/* ---------------------------------------------------------------- joints */
+
+/* Whether the bytes from `at` to `end` are blanks with exactly one line end. */
+static bool is_line_break(const struct tokenizer *t, size_t at, size_t end)
+{
+	bool line_end = false;
+	while (at < end) {
+		UChar32 c = character_next(t->text, t->size, &at);
+		if (c == '\n' || c == '\r') {
+			if (line_end)
+				return false;
+			line_end = true;
+			if (c == '\r' && at < end && t->text[at] == '\n')
+				at++;
+		} else if (!is_blank(c)) {
+			return false;
+		}
+	}
+	return line_end;
+}
+
+static enum joint joint_over_line_end(const struct tokenizer *t, struct piece last, struct piece next)
+{
+	UChar32 before = character_before(t->text, last.end);
+	UChar32 after = character_at(t->text, t->size, next.start);
+	if (is_conjunction(t, next))
+		return JOINT_NONE;
+	if (!u_isalpha(before) || !u_isalpha(after))
+		return JOINT_SIGN;
+	if (is_all_capitals(t, last))
+		return is_all_capitals(t, next) ? JOINT_BROKEN : JOINT_SIGN;
+	return u_isupper(after) ? JOINT_SIGN : JOINT_BROKEN;
+}
+
+static enum joint joint_between(const struct tokenizer *t, struct piece last, struct piece next)
+{
+	size_t gap = last.end;
+	if (is_soft_hyphen(character_before(t->text, gap)))
+		return is_line_break(t, gap, next.start) ? JOINT_BROKEN : JOINT_NONE;
+	if (gap == next.start)
+		return JOINT_NONE;
+	UChar32 sign = character_next(t->text, t->size, &gap);
+	if (gap == next.start)
+		return is_hyphen(sign) || sign == '/' || sign == '.' || sign == ':' ? JOINT_SIGN : JOINT_NONE;
+	if (is_hyphen(sign) && is_line_break(t, gap, next.start))
+		return joint_over_line_end(t, last, next);
+	return JOINT_NONE;
+}
+
+/* ---------------------------------------------------------------- words */
+
+static enum sund_status push_word(struct tokenizer *t, size_t form_start, struct word word)
+{
+	word.form = (struct span){ NULL, t->forms.size - form_start };
+	return array_push(&t->words, word) ? SUND_OK : SUND_NOMEM;
+}
+
+/* Put the form of the raw bytes collected behind the others in forms; an empty one makes no word. */
+static enum sund_status finish_part(struct tokenizer *t, size_t start, size_t end)
+{
+	size_t form_start = t->forms.size;
+	enum sund_status status = normalize_append(&t->forms, t->raw.data, t->raw.size);
+	t->raw.size = 0;
+	if (status != SUND_OK || t->forms.size == form_start)
+		return status;
+	struct word word = { .start = start, .end = end, .position = t->position++, .width = 1, .is_part = true };
+	return push_word(t, form_start, word);
+}
+
+static char sign_before(const struct tokenizer *t, const struct word *part)
+{
+	char sign = t->text[part->start - 1];
+	return sign == '/' || sign == '.' || sign == ':' ? sign : '-';
+}
+
+/* The whole of several parts: their forms with the signs between them. It is given first, so it goes to the front. */
+static enum sund_status add_whole(struct tokenizer *t)
+{
+	size_t form_start = t->forms.size, count = t->words.count, part_start = 0;
+	struct word whole = { .start = t->words.items[0].start, .end = t->words.items[count - 1].end,
+	                      .position = t->words.items[0].position, .width = (uint32_t)count };
+	for (size_t i = 0; i < count; i++) {
+		const struct word *part = &t->words.items[i];
+		if (!buffer_reserve(&t->forms, part->form.size + 1))
+			return SUND_NOMEM;
+		if (i > 0)
+			t->forms.data[t->forms.size++] = sign_before(t, part);
+		memcpy(t->forms.data + t->forms.size, t->forms.data + part_start, part->form.size);
+		t->forms.size += part->form.size;
+		part_start += part->form.size;
+	}
+	return push_word(t, form_start, whole);
+}
+
+/* Now that forms moves no more, point the words into it. */
+static void place_forms(struct tokenizer *t)
+{
+	size_t offset = 0;
+	for (size_t i = 0; i < t->words.count; i++) {
+		t->words.items[i].form.data = t->forms.data + offset;
+		offset += t->words.items[i].form.size;
+	}
+}
+
+static void move_whole_to_front(struct tokenizer *t)
+{
+	struct word whole = t->words.items[t->words.count - 1];
+	memmove(t->words.items + 1, t->words.items, (t->words.count - 1) * sizeof whole);
+	t->words.items[0] = whole;
+}
+
+/* Collect the pieces that make one token, and the words it gives. */
+static enum sund_status read_token(struct tokenizer *t)
+{
+	enum sund_status status = SUND_OK;
+	enum joint joint;
+	t->words.count = t->given = t->forms.size = t->raw.size = 0;
+	size_t part_start = t->next.start;
+	do {
+		struct piece piece = t->next;
+		if (!buffer_append(&t->raw, t->text + piece.start, piece.end - piece.start))
+			return SUND_NOMEM;
+		fetch_piece(t);
+		joint = t->has_next ? joint_between(t, piece, t->next) : JOINT_NONE;
+		if (joint == JOINT_BROKEN)
+			continue;
+		status = finish_part(t, part_start, piece.end);
+		part_start = t->next.start;
+		if (t->words.count == PARTS_MAX)
+			break;
+	} while (status == SUND_OK && joint != JOINT_NONE);
+	if (status == SUND_OK && t->words.count > 1)
+		status = add_whole(t);
+	if (status != SUND_OK)
+		return status;
+	place_forms(t);
+	if (t->words.count > 1)
+		move_whole_to_front(t);
+	else if (t->words.count == 1)
+		t->words.items[0].is_part = false;
+	return SUND_OK;
+}
+
+/* ---------------------------------------------------------------- the public face */
+
+enum sund_status tokenizer_new(struct tokenizer **out, struct sund_error *err)
+{
+	*out = NULL;
+	struct tokenizer *t = calloc(1, sizeof *t);
+	if (!t)
+		return sund_error_nomem(err);
+	UErrorCode error = U_ZERO_ERROR;
+	t->breaks = ubrk_open(UBRK_WORD, "sv", NULL, 0, &error);
+	if (U_FAILURE(error)) {
+		tokenizer_free(t);
+		return sund_error_set(err, SUND_INTERNAL, "install ICU's data", "word breaking: %s", u_errorName(error));
+	}
+	*out = t;
+	return SUND_OK;
+}
+
+void tokenizer_free(struct tokenizer *t)
+{
+	if (!t)
+		return;
+	ubrk_close(t->breaks);
+	utext_close(t->utext);
+	buffer_free(&t->raw);
+	buffer_free(&t->forms);
+	array_free(&t->words);
+	free(t);
+}
+
+enum sund_status tokenizer_begin(struct tokenizer *t, const char *text, size_t size, struct sund_error *err)
+{
+	if (size >= TEXT_MAX)
+		return sund_error_set(err, SUND_LIMIT, "split it", "a text of %zu bytes is too long to be cut into words", size);
+	UErrorCode error = U_ZERO_ERROR;
+	t->utext = utext_openUTF8(t->utext, size > 0 ? text : "", (int64_t)size, &error);
+	ubrk_setUText(t->breaks, t->utext, &error);
+	if (U_FAILURE(error))
+		return error == U_MEMORY_ALLOCATION_ERROR
+			? sund_error_nomem(err)
+			: sund_error_set(err, SUND_INTERNAL, NULL, "word breaking: %s", u_errorName(error));
+	t->text = text;
+	t->size = size;
+	t->position = 0;
+	t->words.count = t->given = 0;
+	t->has_next = false;
+	fetch_piece(t);
+	return SUND_OK;
+}
+
+enum sund_status tokenizer_next(struct tokenizer *t, struct word *word, struct sund_error *err)
+{
+	while (t->given == t->words.count) {
+		if (!t->has_next)
+			return SUND_DONE;
+		enum sund_status status = read_token(t);
+		if (status != SUND_OK)
+			return status == SUND_NOMEM ? sund_error_nomem(err)
+			                            : sund_error_set(err, status, NULL, "a word could not be normalised");
+	}
+	*word = t->words.items[t->given++];
+	return SUND_OK;
+}
