@@ -14,3 +14,8 @@ find_library(STEMMER_LIBRARY stemmer REQUIRED)
 find_library(CMARK_EXTENSIONS_LIBRARY cmark-gfm-extensions REQUIRED)
 find_path(XXHASH_INCLUDE xxhash.h REQUIRED)
 find_path(JSMN_INCLUDE jsmn.h REQUIRED)
+
+# The program's allocator; the library leaves that choice to whoever links it.
+if(NOT SUND_SANITIZE)
+	find_package(mimalloc 2 REQUIRED)
+endif()

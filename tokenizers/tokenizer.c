@@ -225,11 +225,37 @@ static void place_forms(struct tokenizer *t)
 	}
 }
 
+/* A date or a case number is one thing: nobody looks for its digits. */
+static bool is_number(const struct tokenizer *t)
+{
+	for (size_t i = 0; i < t->forms.size; i++) {
+		if (t->forms.data[i] < '0' || t->forms.data[i] > '9')
+			return false;
+	}
+	return true;
+}
+
 static void move_whole_to_front(struct tokenizer *t)
 {
 	struct word whole = t->words.items[t->words.count - 1];
 	memmove(t->words.items + 1, t->words.items, (t->words.count - 1) * sizeof whole);
 	t->words.items[0] = whole;
+}
+
+static enum sund_status finish_whole(struct tokenizer *t)
+{
+	bool alone = is_number(t);
+	enum sund_status status = add_whole(t);
+	if (status != SUND_OK)
+		return status;
+	place_forms(t);
+	move_whole_to_front(t);
+	if (alone) {
+		t->words.count = 1;
+		t->words.items[0].width = 1;
+		t->position = t->words.items[0].position + 1;
+	}
+	return SUND_OK;
 }
 
 /* Collect the pieces that make one token, and the words it gives. */
@@ -252,16 +278,14 @@ static enum sund_status read_token(struct tokenizer *t)
 		if (t->words.count == PARTS_MAX)
 			break;
 	} while (status == SUND_OK && joint != JOINT_NONE);
-	if (status == SUND_OK && t->words.count > 1)
-		status = add_whole(t);
-	if (status != SUND_OK)
+	if (status != SUND_OK || t->words.count == 0)
 		return status;
-	place_forms(t);
-	if (t->words.count > 1)
-		move_whole_to_front(t);
-	else if (t->words.count == 1)
+	if (t->words.count == 1) {
 		t->words.items[0].is_part = false;
-	return SUND_OK;
+		place_forms(t);
+		return SUND_OK;
+	}
+	return finish_whole(t);
 }
 
 /* ---------------------------------------------------------------- the public face */

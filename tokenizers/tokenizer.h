@@ -4,7 +4,8 @@
  *
  * Words are found by Unicode's rules (UAX #29, by ICU), and then
  *  - words with a hyphen, slash, colon or full stop between them and nothing else are one word too: `e-mail`, `A/S`,
- *    `EU:s`, `imy.se`. The whole comes first, then its parts, each with a position of its own;
+ *    `EU:s`, `imy.se`. The whole comes first, then its parts, each with a position of its own, except where
+ *    all are numbers: a date or a case number is one thing;
  *  - a word that is broken by a hyphen at a line end is put together again, except where the hyphen is more likely a
  *    real one: after an abbreviation (`EU-`), next to a digit, before a capital. Then the line end alone is dropped;
  *  - a hyphen before a blank (`ind- og udland`), also at a line end when og, och, eller, … follows, stays outside.

@@ -19,10 +19,8 @@
 /** A word at a place. */
 struct posting {
 	uint32_t word;      /* number in analysis.words */
-	uint32_t position;  /* POSITION_NONE: it counts, but stands at no place of the passage */
+	uint32_t position;
 };
-
-#define POSITION_NONE UINT32_MAX
 
 /** A stretch of analysis.postings. */
 struct posting_range {

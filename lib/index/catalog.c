@@ -109,13 +109,13 @@ struct catalog_file *catalog_find(const struct catalog *catalog, struct span pat
 	return number == STRING_NONE ? NULL : &catalog->files.items[number];
 }
 
-bool catalog_new_key(uint64_t *key, struct catalog *catalog, struct span path)
+bool catalog_new_key(uint64_t *key, struct catalog *catalog, struct span path, uint32_t shards, uint32_t shard)
 {
 	bool is_new = false;
 	/* A file that was moved kept its key: its old path may want the same one. */
 	for (uint64_t salt = 0; !is_new; salt++) {
 		*key = XXH3_64bits_withSeed(path.data, path.size, salt);
-		if (string_set_add(&catalog->keys, key, sizeof *key, &is_new) == STRING_NONE)
+		if (*key % shards == shard && string_set_add(&catalog->keys, key, sizeof *key, &is_new) == STRING_NONE)
 			return false;
 	}
 	return true;

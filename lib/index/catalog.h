@@ -32,8 +32,9 @@ void catalog_free(struct catalog *catalog);
 /** The file with the path, or NULL. */
 struct catalog_file *catalog_find(const struct catalog *catalog, struct span path);
 
-/** A key for a new file, made from its path and in use by no other; false when out of memory. */
-bool catalog_new_key(uint64_t *key, struct catalog *catalog, struct span path);
+/** A key for a new file, made from its path, in use by no other, and of the shard wanted: key % shards == shard. False
+ *  when out of memory. */
+bool catalog_new_key(uint64_t *key, struct catalog *catalog, struct span path, uint32_t shards, uint32_t shard);
 
 /** The record of one file, by key, from the stores: *bytes backs its spans. SUND_NOT_FOUND if there is none. */
 enum sund_status catalog_read_file(struct file_record *record, struct buffer *bytes, struct store_reader *shards,

@@ -103,9 +103,29 @@ struct gathering {
 	struct run *run;
 	struct sund_ingest_summary *summary;
 	struct string_set found;              /* paths that were walked, so that none is taken twice */
+	uint64_t shard_bytes[INDEX_SHARDS_MAX]; /* of source in each shard, so that new files keep them even */
 	struct ARRAY(char *) roots;        /* absolute paths of what the user named */
 	struct ARRAY(char *) unreadable;   /* nothing below them is known to be gone */
 };
+
+static uint32_t emptiest_shard(const struct gathering *g)
+{
+	uint32_t best = 0;
+	for (uint32_t i = 1; i < g->run->shard_count; i++) {
+		if (g->shard_bytes[i] < g->shard_bytes[best])
+			best = i;
+	}
+	return best;
+}
+
+static bool give_key(struct gathering *g, struct job *job)
+{
+	uint32_t shard = emptiest_shard(g);
+	/* The documents of a collection go to all shards. */
+	if (!job->is_collection)
+		g->shard_bytes[shard] += job->size;
+	return catalog_new_key(&job->key, &g->run->catalog, span_of(job->path), g->run->shard_count, shard);
+}
 
 static enum sund_status add_job(struct gathering *g, const struct walk_entry *entry, struct sund_error *err)
 {
@@ -131,8 +151,7 @@ static enum sund_status add_job(struct gathering *g, const struct walk_entry *en
 		job.reader = reader;
 	}
 	job.path = strdup(entry->path);
-	if (!job.path || (!job.known && !catalog_new_key(&job.key, &run->catalog, span_of(entry->path)))
-	    || !array_push(&run->jobs, job)) {
+	if (!job.path || (!job.known && !give_key(g, &job)) || !array_push(&run->jobs, job)) {
 		free(job.path);
 		return sund_error_nomem(err);
 	}
@@ -243,6 +262,10 @@ static enum sund_status gather(struct run *run, const char *const *paths, size_t
 {
 	struct gathering g = { .run = run, .summary = summary };
 	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < run->catalog.files.count; i++) {
+		const struct catalog_file *file = &run->catalog.files.items[i];
+		g.shard_bytes[file->key % run->shard_count] += file->record.size;
+	}
 	for (size_t i = 0; i < path_count && status == SUND_OK; i++)
 		status = gather_path(&g, paths[i], err);
 	if (status == SUND_OK)

@@ -22,7 +22,7 @@ enum sund_status shard_writer_open(struct shard_writer *shard, const char *path,
 	char *folder = layout_shard_path(path, number);
 	if (!folder)
 		return sund_error_nomem(err);
-	enum sund_status status = store_writer_open(&shard->store, folder, err);
+	enum sund_status status = store_writer_open(&shard->store, folder, STORE_REMOVABLE, err);
 	free(folder);
 	return status;
 }
@@ -50,7 +50,10 @@ static int compare_u64(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Collect postings; `base` moves their positions, unless they have none. */
+/* The position of a word that counts but stands at no place of the passage. */
+#define POSITION_NONE UINT32_MAX
+
+/* Collect postings; `base` moves their positions, or takes them away. */
 static bool collect(struct shard_writer *shard, const struct analysis *a, struct posting_range range, uint32_t base)
 {
 	if (!array_reserve(&shard->sorted, range.count))
@@ -143,21 +146,37 @@ static bool in_passage(const struct document *document, const struct passage *pa
 /* Phrases do not run from one heading into the next. */
 enum { HEADING_GAP = 100 };
 
-/* A passage is found by the words of its title and headings too: as its own words, and under a prefix for title:. */
-static bool make_terms(struct shard_writer *shard, const struct document *document, const struct analysis *a,
-                       const struct analysed_passage *passage)
+/* A passage is found by the words of its title and of the headings above it as if they were its own. */
+static bool collect_words(struct shard_writer *shard, const struct document *document, const struct analysis *a,
+                          const struct analysed_passage *passage)
 {
 	const struct passage *at = &passage->passage;
-	bool with_title = !title_is_heading(document, at);
-	bool ok = collect(shard, a, passage->text, 0) && (!with_title || collect(shard, a, a->title, POSITION_NONE));
+	bool ok = collect(shard, a, passage->text, 0)
+	       && (title_is_heading(document, at) || collect(shard, a, a->title, POSITION_NONE));
 	for (size_t i = 0; ok && i < at->heading_count; i++)
 		ok = in_passage(document, at, at->heading[i])
 		  || collect(shard, a, a->headings.items[at->heading[i]], POSITION_NONE);
-	ok = ok && add_collected(shard, a, TERM_WORD);
-	ok = ok && (!with_title || collect(shard, a, a->title, 0));
+	return ok;
+}
+
+/* What title: finds is the passage where the title or heading stands; a title outside the text, the first one. */
+static bool collect_titles(struct shard_writer *shard, const struct document *document, const struct analysis *a,
+                           const struct analysed_passage *passage)
+{
+	const struct passage *at = &passage->passage;
+	bool first = passage == a->analysed.items;
+	bool ok = !first || title_is_heading(document, at) || collect(shard, a, a->title, 0);
 	for (size_t i = 0; ok && i < at->heading_count; i++)
-		ok = collect(shard, a, a->headings.items[at->heading[i]], (uint32_t)((i + 1) * HEADING_GAP));
-	return ok && add_collected(shard, a, TERM_TITLE);
+		ok = !in_passage(document, at, at->heading[i])
+		  || collect(shard, a, a->headings.items[at->heading[i]], (uint32_t)((i + 1) * HEADING_GAP));
+	return ok;
+}
+
+static bool make_terms(struct shard_writer *shard, const struct document *document, const struct analysis *a,
+                       const struct analysed_passage *passage)
+{
+	return collect_words(shard, document, a, passage) && add_collected(shard, a, TERM_WORD)
+	    && collect_titles(shard, document, a, passage) && add_collected(shard, a, TERM_TITLE);
 }
 
 static bool make_filters(struct shard_writer *shard, uint64_t key, const struct analysis *a,

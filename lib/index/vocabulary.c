@@ -30,7 +30,7 @@ enum sund_status vocabulary_writer_open(struct vocabulary_writer **out, const ch
 		free(folder);
 		return sund_error_nomem(err);
 	}
-	enum sund_status status = store_writer_open(&writer->store, folder, err);
+	enum sund_status status = store_writer_open(&writer->store, folder, STORE_APPEND_ONLY, err);
 	free(folder);
 	if (status == SUND_OK)
 		*out = writer;
@@ -93,46 +93,72 @@ static enum sund_status add_word(struct vocabulary_writer *writer, const struct 
 	return store_writer_add(writer->store, &word, err);
 }
 
-/* Whether the word is not known yet; it is then. */
-static enum sund_status note_word(bool *is_new, struct vocabulary_writer *writer, struct span form,
-                                  struct sund_error *err)
+/* A new word with its terms, worked out. */
+struct new_word {
+	struct span form;
+	struct word_terms terms;
+};
+
+struct new_words ARRAY(struct new_word);
+
+static void free_new_words(struct new_words *words)
 {
+	for (size_t i = 0; i < words->count; i++) {
+		for (size_t k = 0; k < sizeof words->items[i].terms.texts / sizeof *words->items[i].terms.texts; k++)
+			buffer_free(&words->items[i].terms.texts[k]);
+	}
+	array_free(words);
+}
+
+/* Pick the words that are not known yet; they are then. */
+static enum sund_status pick_new(struct new_words *picked, struct vocabulary_writer *writer, const struct span *forms,
+                                 size_t count, struct sund_error *err)
+{
+	bool ok = true;
 	pthread_mutex_lock(&writer->mutex);
 	if (writer->known.list.count > KNOWN_MAX)
 		string_set_clear(&writer->known);
-	bool ok = string_set_add(&writer->known, form.data, form.size, is_new) != STRING_NONE;
+	for (size_t i = 0; i < count && ok; i++) {
+		bool is_new = false;
+		ok = string_set_add(&writer->known, forms[i].data, forms[i].size, &is_new) != STRING_NONE
+		  && (!is_new || array_push(picked, (struct new_word){ .form = forms[i] }));
+	}
 	pthread_mutex_unlock(&writer->mutex);
 	return ok ? SUND_OK : sund_error_nomem(err);
 }
 
-static void free_terms(struct word_terms *terms)
+static enum sund_status analyse_new(struct new_words *words, struct stemmer *stemmer, struct sund_error *err)
 {
-	for (size_t i = 0; i < sizeof terms->texts / sizeof *terms->texts; i++)
-		buffer_free(&terms->texts[i]);
+	struct spellings spellings = { 0 };
+	bool ok = true;
+	for (size_t i = 0; i < words->count && ok; i++)
+		ok = make_terms(&words->items[i].terms, stemmer, &spellings, words->items[i].form);
+	spellings_free(&spellings);
+	return ok ? SUND_OK : sund_error_nomem(err);
 }
 
+static enum sund_status add_new(struct vocabulary_writer *writer, const struct new_words *words,
+                                struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	pthread_mutex_lock(&writer->mutex);
+	for (size_t i = 0; i < words->count && status == SUND_OK; i++)
+		status = add_word(writer, &words->items[i].terms, words->items[i].form, err);
+	pthread_mutex_unlock(&writer->mutex);
+	return status;
+}
+
+/* The analysis is the calling thread's own work; only the set of known words and the store are shared. */
 enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, struct stemmer *stemmer,
                                        const struct span *forms, size_t count, struct sund_error *err)
 {
-	struct word_terms terms = { 0 };
-	struct spellings spellings = { 0 };
-	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < count && status == SUND_OK; i++) {
-		bool is_new = false;
-		status = note_word(&is_new, writer, forms[i], err);
-		if (status != SUND_OK || !is_new)
-			continue;
-		/* The analysis is the thread's own work; only the store is shared. */
-		if (!make_terms(&terms, stemmer, &spellings, forms[i])) {
-			status = sund_error_nomem(err);
-			break;
-		}
-		pthread_mutex_lock(&writer->mutex);
-		status = add_word(writer, &terms, forms[i], err);
-		pthread_mutex_unlock(&writer->mutex);
-	}
-	free_terms(&terms);
-	spellings_free(&spellings);
+	struct new_words words = { 0 };
+	enum sund_status status = pick_new(&words, writer, forms, count, err);
+	if (status == SUND_OK && words.count > 0)
+		status = analyse_new(&words, stemmer, err);
+	if (status == SUND_OK && words.count > 0)
+		status = add_new(writer, &words, err);
+	free_new_words(&words);
 	return status;
 }
 

@@ -12,9 +12,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-/* Text written to a shard between two commits. Fewer are faster, but what is not committed takes memory and is lost
- * when the run is killed. */
-enum { COMMIT_BYTES = 16 << 20 };
+/* Text written to a shard between two commits: docs/decisions/ has the measurement. */
+enum { COMMIT_BYTES = 1 << 20 };
 
 struct worker {
 	struct run *run;

@@ -27,9 +27,14 @@ enum { STORE_TERM_MAX = 245 };
 
 struct store_writer;
 
+/** Whether documents can be removed from a store: that takes a table more, and time to fill it. Each store is opened
+ *  with the same kind every time. */
+enum store_kind { STORE_REMOVABLE, STORE_APPEND_ONLY };
+
 /** Open the store in folder `path`, making it if need be. SUND_LOCKED if another writer has it open; SUND_SCHEMA,
  *  SUND_CORRUPT, SUND_IO, SUND_NOMEM. Nothing is kept until store_writer_commit(). */
-enum sund_status store_writer_open(struct store_writer **out, const char *path, struct sund_error *err);
+enum sund_status store_writer_open(struct store_writer **out, const char *path, enum store_kind kind,
+                                   struct sund_error *err);
 
 /** Close without keeping what was not committed. NULL is allowed. */
 void store_writer_close(struct store_writer *writer);
@@ -56,7 +61,7 @@ struct store_document {
 enum sund_status store_writer_add(struct store_writer *writer, const struct store_document *document,
                                   struct sund_error *err);
 
-/** Remove every document that has the term; none is SUND_OK. SUND_IO, SUND_CORRUPT, SUND_NOMEM. */
+/** Remove every document that has the term; none is SUND_OK. SUND_UNSUPPORTED if the store is append-only; SUND_IO, SUND_CORRUPT, SUND_NOMEM. */
 enum sund_status store_writer_remove(struct store_writer *writer, struct span term, struct sund_error *err);
 
 /** Whether any document has the term, committed or not. SUND_IO, SUND_CORRUPT, SUND_NOMEM. */
