@@ -76,6 +76,8 @@ bool span_read_varint(struct span *input, uint64_t *value)
 	*value = 0;
 	for (size_t i = 0; i < input->size && i < 10; i++) {
 		unsigned char byte = (unsigned char)input->data[i];
+		if (i == 9 && byte > 1)
+			return false;
 		*value |= (uint64_t)(byte & 0x7f) << (7 * i);
 		if (!(byte & 0x80)) {
 			input->data += i + 1;

@@ -40,8 +40,7 @@ static size_t find_slot(const struct string_set *strings, const void *data, size
 		uint32_t number = strings->slots[slot];
 		if (number == 0)
 			return slot;
-		struct span known = strings->list.items[number - 1];
-		if (strings->hashes[slot] == hash && known.size == size && memcmp(known.data, data, size) == 0)
+		if (strings->hashes[slot] == hash && span_equal(strings->list.items[number - 1], (struct span){ data, size }))
 			return slot;
 	}
 }

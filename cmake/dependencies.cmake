@@ -8,11 +8,11 @@ pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(JANSSON REQUIRED IMPORTED_TARGET jansson)
 pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark-gfm)
 pkg_check_modules(MD5 REQUIRED IMPORTED_TARGET libmd)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 
 # These come without a pkg-config file.
 find_library(STEMMER_LIBRARY stemmer REQUIRED)
 find_library(CMARK_EXTENSIONS_LIBRARY cmark-gfm-extensions REQUIRED)
-find_path(XXHASH_INCLUDE xxhash.h REQUIRED)
 find_path(JSMN_INCLUDE jsmn.h REQUIRED)
 
 # The program's allocator; the library leaves that choice to whoever links it.

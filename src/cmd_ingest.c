@@ -30,11 +30,15 @@ static void on_event(void *payload, const struct sund_ingest_event *event)
 {
 	struct run *run = payload;
 	report_event(&run->report, event);
-	if (!run->verbose && event->outcome != SUND_INGEST_FAILED)
+	bool lost = event->outcome == SUND_INGEST_FAILED || event->unread > 0;
+	if (!run->verbose && !lost)
 		return;
 	progress_erase(&run->progress);
 	if (run->verbose)
 		print_event(event);
+	else if (event->unread > 1)
+		message_note("%s: %s; and %s more such lines", event->path, event->reason ? event->reason : "a line could not be read",
+		             figure_count(event->unread - 1).text);
 	else
 		message_note("%s: %s", event->path, event->reason ? event->reason : "could not be read");
 }
@@ -66,6 +70,9 @@ static void print_summary(const struct sund_ingest_summary *summary)
 	                         figure_time(summary->seconds).text);
 	if (ok && summary->bytes > 0 && summary->seconds > 0)
 		ok = buffer_printf(&line, ", %.1f MB/s", (double)summary->bytes / 1e6 / summary->seconds);
+	if (ok && summary->unread > 0)
+		ok = buffer_printf(&line, "; %s %s could not be read", figure_count(summary->unread).text,
+		                   summary->unread == 1 ? "line" : "lines");
 	if (ok && buffer_append_byte(&line, '\n'))
 		fwrite(line.data, 1, line.size, stderr);
 	buffer_free(&line);
@@ -123,5 +130,6 @@ int cmd_ingest(const struct options *options, struct output *out)
 		message_error(&report_err);
 	if (status != SUND_OK)
 		return message_error(&err);
-	return report_status != SUND_OK || summary.files[SUND_INGEST_FAILED] > 0 ? EXIT_ERROR : EXIT_FOUND;
+	bool lost = summary.files[SUND_INGEST_FAILED] > 0 || summary.unread > 0;
+	return report_status != SUND_OK || lost ? EXIT_ERROR : EXIT_FOUND;
 }

@@ -107,7 +107,8 @@ int cmd_query(const struct options *options, struct output *out)
 	run.query.group = (enum sund_group)options->group;
 	run.query.lang = options->lang;
 	run.query.from = options->from;
-	run.query.no_text = options->no_text || run.printer->ranking_only;
+	/* --no-text leaves out less: the place of a passage stays. */
+	run.query.no_text = run.printer->ranking_only;
 
 	enum sund_status status = check_operands(options, &err);
 	if (status == SUND_OK)

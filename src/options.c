@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "index_path.h"
+#include "message.h"
 #include "option_values.h"
 #include "print.h"
 #include "suggest.h"
@@ -270,6 +271,13 @@ static enum sund_status fail_getopt(unsigned command, bool dash_words, int objec
 	return fail_unknown(command, dash_words, argument, err);
 }
 
+/* Whoever writes `hund -n 3` may not know that -n belongs to the query there. */
+static void note_letter(unsigned command, const char *argument)
+{
+	if (argument[0] == '-' && argument[1] != '\0' && argument[2] == '\0' && find_option(command, argument[1]))
+		message_note("%s belongs to the query here: options of one letter stand before the words", argument);
+}
+
 static enum sund_status parse_arguments(struct options *options, unsigned command, bool dash_words, int argc,
                                         char **argv, struct sund_error *err)
 {
@@ -288,6 +296,8 @@ static enum sund_status parse_arguments(struct options *options, unsigned comman
 		if (all_operands || !dashed || (dash_words && options->operands.count > 0 && argument[1] != '-')) {
 			if (!array_push(&options->operands, argument))
 				return sund_error_nomem(err);
+			if (!all_operands)
+				note_letter(command, argument);
 			optind++;
 			continue;
 		}

@@ -45,7 +45,8 @@ void report_event(struct report *report, const struct sund_ingest_event *event)
 		&& put_optional(object, "reader", event->reader)
 		&& json_put(object, "bytes", json_integer((json_int_t)event->bytes))
 		&& json_put(object, "documents", json_integer((json_int_t)event->documents))
-		&& json_put(object, "passages", json_integer((json_int_t)event->passages));
+		&& json_put(object, "passages", json_integer((json_int_t)event->passages))
+		&& (event->unread == 0 || json_put(object, "unread", json_integer((json_int_t)event->unread)));
 	json_print(report->out, json_finish(object, ok));
 }
 

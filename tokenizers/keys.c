@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 
+#include "compound.h"
+#include "old_spelling.h"
 #include "spelling.h"
 
 static bool append_span(struct buffer *out, struct span span)
@@ -10,6 +12,8 @@ static bool append_span(struct buffer *out, struct span span)
 	out->size = 0;
 	return span.data && buffer_append(out, span.data, span.size);
 }
+
+/* ---------------------------------------------------------------- stems */
 
 /* Snowball's Danish knows æ and ø only. */
 static bool stem_nordic(struct buffer *out, struct stemmer *stemmer, enum stemmer_language language, struct span nordic)
@@ -27,21 +31,137 @@ static bool stem_nordic(struct buffer *out, struct stemmer *stemmer, enum stemme
 	return ok;
 }
 
-static bool make_stems(struct spellings *s, struct stemmer *stemmer, enum stemmer_language language)
+/* The key of a stem or lemma in Nordic spelling. */
+static bool add_key(struct spellings *s, struct span nordic)
 {
-	s->keys[language].size = 0;
-	return append_span(&s->stems[language], stemmer_stem(stemmer, language, buffer_span(&s->joined)))
-	    && stem_nordic(&s->nordic_stems[language], stemmer, language, buffer_span(&s->nordic))
-	    && spelling_keyboard(&s->keys[language], buffer_span(&s->nordic_stems[language]));
+	struct buffer modern = { 0 }, key = { 0 };
+	bool ok = old_spelling_fold(&modern, nordic) && spelling_keyboard(&key, buffer_span(&modern))
+	       && string_set_add(&s->modern, modern.data, modern.size, NULL) != STRING_NONE
+	       && string_set_add(&s->keys, key.data, key.size, NULL) != STRING_NONE;
+	buffer_free(&modern);
+	buffer_free(&key);
+	return ok;
 }
 
-enum sund_status spellings_make(struct spellings *s, struct stemmer *stemmer, struct span form)
+static bool make_stems(struct spellings *s, struct stemmer *stemmer, enum stemmer_language language)
+{
+	return append_span(&s->stems[language], stemmer_stem(stemmer, language, buffer_span(&s->joined)))
+	    && stem_nordic(&s->nordic_stems[language], stemmer, language, buffer_span(&s->nordic))
+	    && add_key(s, buffer_span(&s->nordic_stems[language]));
+}
+
+/* ---------------------------------------------------------------- lemmas and parts */
+
+static bool add_nordic(struct string_set *set, struct span text)
+{
+	struct buffer nordic = { 0 };
+	bool ok = spelling_nordic(&nordic, text)
+	       && string_set_add(set, nordic.data, nordic.size, NULL) != STRING_NONE;
+	buffer_free(&nordic);
+	return ok;
+}
+
+static bool add_lemma(struct spellings *s, enum lexicon_language language, struct span lemma)
+{
+	struct buffer nordic = { 0 };
+	bool ok = string_set_add(&s->lemmas[language], lemma.data, lemma.size, NULL) != STRING_NONE
+	       && spelling_nordic(&nordic, lemma)
+	       && string_set_add(&s->nordic_lemmas, nordic.data, nordic.size, NULL) != STRING_NONE
+	       && add_key(s, buffer_span(&nordic));
+	buffer_free(&nordic);
+	return ok;
+}
+
+static bool add_lexicon_lemmas(struct spellings *s, const struct lexicon *lexicon, enum lexicon_language language)
+{
+	struct lexicon_word word;
+	uint32_t lemmas[LEXICON_LEMMAS_MAX];
+	char text[LEXICON_WORD_MAX + 1];
+	size_t count, length;
+	if (lexicon_find(&word, lexicon, language, s->joined.data, s->joined.size) != SUND_OK
+	    || !(word.flags & LEXICON_FORM))
+		return true;
+	lexicon_lemmas(lemmas, &count, lexicon, language, word.number);
+	s->known[language] = count > 0;
+	for (size_t i = 0; i < count; i++) {
+		if (lexicon_lemma_text(text, &length, lexicon, language, lemmas[i]) == SUND_OK
+		    && !add_lemma(s, language, (struct span){ text, length }))
+			return false;
+	}
+	return true;
+}
+
+static bool add_compound_lemmas(struct spellings *s, const struct lexicon *lexicon, enum lexicon_language language,
+                                const struct compound *compound)
+{
+	uint32_t lemmas[LEXICON_LEMMAS_MAX];
+	char text[LEXICON_WORD_MAX + 1];
+	size_t count, length;
+	compound_part_lemmas(lemmas, &count, lexicon, language, compound, compound->count - 1);
+	for (size_t i = 0; i < count; i++) {
+		if (compound_lemma_text(text, &length, lexicon, language, s->joined.data, compound, lemmas[i]) == SUND_OK
+		    && !add_lemma(s, language, (struct span){ text, length }))
+			return false;
+	}
+	s->known[language] |= count > 0;
+	return true;
+}
+
+static bool add_parts(struct spellings *s, const struct lexicon *lexicon, enum lexicon_language language,
+                      const struct compound *compound)
+{
+	uint32_t lemmas[LEXICON_LEMMAS_MAX];
+	char text[LEXICON_WORD_MAX + 1];
+	size_t count, length;
+	for (size_t part = 0; part < compound->count; part++) {
+		compound_part_lemmas(lemmas, &count, lexicon, language, compound, part);
+		for (size_t i = 0; i < count; i++) {
+			if (lexicon_lemma_text(text, &length, lexicon, language, lemmas[i]) == SUND_OK
+			    && !add_nordic(&s->parts, (struct span){ text, length }))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool consult_lexicon(struct spellings *s, const struct lexicon *lexicon, enum lexicon_language language)
+{
+	struct compound compound;
+	if (s->joined.size > LEXICON_WORD_MAX)
+		return true;
+	if (!add_lexicon_lemmas(s, lexicon, language))
+		return false;
+	if (compound_split(&compound, lexicon, language, s->joined.data, s->joined.size, NULL, NULL) != SUND_OK)
+		return true;
+	return add_compound_lemmas(s, lexicon, language, &compound) && add_parts(s, lexicon, language, &compound);
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+static void clear(struct spellings *s)
 {
 	s->joined.size = s->nordic.size = 0;
+	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
+		s->known[i] = false;
+		string_set_clear(&s->lemmas[i]);
+	}
+	string_set_clear(&s->nordic_lemmas);
+	string_set_clear(&s->modern);
+	string_set_clear(&s->parts);
+	string_set_clear(&s->keys);
+}
+
+enum sund_status spellings_make(struct spellings *s, const struct analyser *analyser, struct span form)
+{
+	clear(s);
 	if (!spelling_joined(&s->joined, form) || !spelling_nordic(&s->nordic, buffer_span(&s->joined)))
 		return SUND_NOMEM;
 	for (enum stemmer_language language = 0; language < STEMMER_COUNT; language++) {
-		if (!make_stems(s, stemmer, language))
+		if (!make_stems(s, analyser->stemmer, language))
+			return SUND_NOMEM;
+	}
+	for (enum lexicon_language language = 0; analyser->lexicon && language < LEXICON_LANGUAGES; language++) {
+		if (!consult_lexicon(s, analyser->lexicon, language))
 			return SUND_NOMEM;
 	}
 	return SUND_OK;
@@ -54,6 +174,29 @@ void spellings_free(struct spellings *s)
 	for (size_t i = 0; i < STEMMER_COUNT; i++) {
 		buffer_free(&s->stems[i]);
 		buffer_free(&s->nordic_stems[i]);
-		buffer_free(&s->keys[i]);
 	}
+	for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
+		string_set_free(&s->lemmas[i]);
+	string_set_free(&s->nordic_lemmas);
+	string_set_free(&s->modern);
+	string_set_free(&s->parts);
+	string_set_free(&s->keys);
+}
+
+bool spellings_is_known(const struct spellings *s)
+{
+	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
+		if (s->known[i])
+			return true;
+	}
+	return false;
+}
+
+bool string_sets_meet(const struct string_set *a, const struct string_set *b)
+{
+	for (size_t i = 0; i < a->list.count; i++) {
+		if (string_set_find(b, a->list.items[i].data, a->list.items[i].size) != STRING_NONE)
+			return true;
+	}
+	return false;
 }

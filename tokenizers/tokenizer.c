@@ -56,7 +56,20 @@ static bool is_soft_hyphen(UChar32 c)
 
 static bool is_blank(UChar32 c)
 {
-	return c == ' ' || c == '\t' || c == 0x00a0;
+	return c == ' ' || c == '\t' || c == 0x00a0 || c == 0x202f;
+}
+
+/* ICU takes these for letters: the underscore and its kin, and the narrow no-break space. */
+static bool is_connector(UChar32 c)
+{
+	return c == '_' || c == 0x202f || (c > 0x7f && u_charType(c) == U_CONNECTOR_PUNCTUATION);
+}
+
+static size_t skip_connectors(const struct tokenizer *t, size_t at, size_t end)
+{
+	for (size_t next = at; at < end && is_connector(character_next(t->text, t->size, &next)); at = next)
+		;
+	return at;
 }
 
 /* No small letter, and at least one capital: an abbreviation, or text in capitals. */
@@ -86,12 +99,15 @@ static bool is_conjunction(const struct tokenizer *t, struct piece piece)
 
 /* ---------------------------------------------------------------- pieces */
 
-/* Inside an ICU word, letters may be joined by a full stop or a colon; numbers keep theirs. */
+/* Inside an ICU word, letters may be joined by a full stop or a colon, and anything by a connector; numbers keep their
+ * full stops. */
 static size_t piece_end(const struct tokenizer *t, size_t start, size_t segment_end)
 {
-	for (size_t at = start + 1; at + 1 < segment_end; at++) {
-		char sign = t->text[at];
-		if ((sign == '.' || sign == ':') && !u_isdigit(character_before(t->text, at)))
+	for (size_t at = start + 1; at < segment_end; at++) {
+		unsigned char sign = (unsigned char)t->text[at];
+		if ((sign == '.' || sign == ':') && at + 1 < segment_end && !u_isdigit(character_before(t->text, at)))
+			return at;
+		if (sign == '_' || (sign >= 0xe0 && is_connector(character_at(t->text, t->size, at))))
 			return at;
 	}
 	return segment_end;
@@ -102,19 +118,30 @@ static bool fetch_segment(struct tokenizer *t)
 	int32_t start = ubrk_current(t->breaks), end;
 	while ((end = ubrk_next(t->breaks)) != UBRK_DONE) {
 		if (ubrk_getRuleStatus(t->breaks) >= UBRK_WORD_NUMBER) {
-			t->next.start = (size_t)start;
+			t->next.start = skip_connectors(t, (size_t)start, (size_t)end);
 			t->segment_end = (size_t)end;
-			return true;
+			if (t->next.start < t->segment_end)
+				return true;
 		}
 		start = end;
 	}
 	return false;
 }
 
+/* Where the next piece of the segment begins, behind the sign that ends the one in hand. */
+static size_t behind_piece(const struct tokenizer *t)
+{
+	size_t at = t->next.end;
+	if (at < t->segment_end && (t->text[at] == '.' || t->text[at] == ':'))
+		at++;
+	return skip_connectors(t, at, t->segment_end);
+}
+
 static void fetch_piece(struct tokenizer *t)
 {
-	if (t->has_next && t->next.end < t->segment_end)
-		t->next.start = t->next.end + 1;
+	size_t start = t->has_next ? behind_piece(t) : 0;
+	if (t->has_next && start < t->segment_end)
+		t->next.start = start;
 	else
 		t->has_next = fetch_segment(t);
 	if (t->has_next)
@@ -164,7 +191,7 @@ static enum joint joint_between(const struct tokenizer *t, struct piece last, st
 		return JOINT_NONE;
 	UChar32 sign = character_next(t->text, t->size, &gap);
 	if (gap == next.start)
-		return is_hyphen(sign) || sign == '/' || sign == '.' || sign == ':' ? JOINT_SIGN : JOINT_NONE;
+		return is_hyphen(sign) || sign == '/' || sign == '.' || sign == ':' || sign == '_' ? JOINT_SIGN : JOINT_NONE;
 	if (is_hyphen(sign) && is_line_break(t, gap, next.start))
 		return joint_over_line_end(t, last, next);
 	return JOINT_NONE;
@@ -193,7 +220,7 @@ static enum sund_status finish_part(struct tokenizer *t, size_t start, size_t en
 static char sign_before(const struct tokenizer *t, const struct word *part)
 {
 	char sign = t->text[part->start - 1];
-	return sign == '/' || sign == '.' || sign == ':' ? sign : '-';
+	return sign == '/' || sign == '.' || sign == ':' || sign == '_' ? sign : '-';
 }
 
 /* The whole of several parts: their forms with the signs between them. It is given first, so it goes to the front. */
@@ -273,9 +300,11 @@ static enum sund_status read_token(struct tokenizer *t)
 		joint = t->has_next ? joint_between(t, piece, t->next) : JOINT_NONE;
 		if (joint == JOINT_BROKEN)
 			continue;
+		size_t parts = t->words.count;
 		status = finish_part(t, part_start, piece.end);
 		part_start = t->next.start;
-		if (t->words.count == PARTS_MAX)
+		/* What cannot be seen joins nothing. */
+		if (t->words.count == parts || t->words.count == PARTS_MAX)
 			break;
 	} while (status == SUND_OK && joint != JOINT_NONE);
 	if (status != SUND_OK || t->words.count == 0)

@@ -132,6 +132,14 @@ static void walk_escaped(struct place_cursor *cursor, uint64_t source_size)
 	cursor->after_cr = false;
 }
 
+/* Bytes of the source that stand for nothing, however many. */
+static void walk_dropped(struct place_cursor *cursor, uint64_t source_size)
+{
+	cursor->byte += source_size;
+	cursor->byte_col += (uint32_t)source_size;
+	cursor->after_cr = false;
+}
+
 static void walk_run(struct place_cursor *cursor, const struct offset_run *run, const char *text, size_t text_size,
                      size_t size)
 {
@@ -142,6 +150,10 @@ static void walk_run(struct place_cursor *cursor, const struct offset_run *run, 
 	size_t characters = run->text_size > 0 ? size / run->text_size : run->count;
 	if (run->kind == RUN_ESCAPED) {
 		walk_escaped(cursor, (uint64_t)characters * run->source_size);
+		return;
+	}
+	if (run->text_size == 0) {
+		walk_dropped(cursor, (uint64_t)characters * run->source_size);
 		return;
 	}
 	for (size_t i = 0; i < characters; i++) {

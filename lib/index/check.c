@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "catalog.h"
 #include "index.h"
@@ -22,19 +25,32 @@ static void report(struct checker *checker, const char *text, const char *hint)
 	checker->problem(checker->payload, text, hint);
 }
 
+static enum sund_status report_store(struct checker *checker, const char *path, const struct sund_error *found,
+                                     struct sund_error *err)
+{
+	struct buffer text = { 0 };
+	const char *part = strncmp(found->message, path, strlen(path)) == 0 ? "" : path;
+	bool ok = buffer_printf(&text, "%s%s%s", part, part[0] ? ": " : "", found->message) && buffer_terminate(&text);
+	if (ok)
+		report(checker, text.data, "ingest the documents into a new index");
+	buffer_free(&text);
+	return ok ? SUND_OK : sund_error_nomem(err);
+}
+
 /* Tables that are damaged are a finding; not being able to look is an error. */
-static enum sund_status check_store(struct checker *checker, char *path, struct sund_error *err)
+static enum sund_status check_store(struct checker *checker, const char *path, struct sund_error *err)
 {
 	struct sund_error found = { 0 };
-	enum sund_status status = path ? store_check(path, &found) : sund_error_nomem(&found);
-	free(path);
-	if (status == SUND_OK || status == SUND_NOMEM) {
-		if (status != SUND_OK && err)
-			*err = found;
-		return status;
-	}
-	report(checker, found.message, found.hint);
-	return SUND_OK;
+	/* Xapian opens the tables for writing to verify them, though it writes nothing. */
+	if (access(path, W_OK) != 0 && errno != ENOENT)
+		return sund_error_set(err, SUND_IO, "verify a copy of it", "%s: can be verified only where it can be written to",
+		                      path);
+	enum sund_status status = store_check(path, &found);
+	if (status == SUND_OK)
+		return SUND_OK;
+	if (status != SUND_NOMEM)
+		return report_store(checker, path, &found, err);
+	return sund_error_nomem(err);
 }
 
 static enum sund_status check_document(void *payload, uint64_t key, const struct document_record *record,
@@ -81,9 +97,14 @@ static enum sund_status check_records(struct checker *checker, struct sund_index
 static enum sund_status check_tables(struct checker *checker, const char *path, uint32_t shards,
                                      struct sund_error *err)
 {
-	enum sund_status status = check_store(checker, layout_path(path, LAYOUT_VOCABULARY), err);
-	for (uint32_t i = 0; i < shards && status == SUND_OK; i++)
-		status = check_store(checker, layout_shard_path(path, i), err);
+	char *part = layout_path(path, LAYOUT_VOCABULARY);
+	enum sund_status status = part ? check_store(checker, part, err) : sund_error_nomem(err);
+	free(part);
+	for (uint32_t i = 0; i < shards && status == SUND_OK; i++) {
+		part = layout_shard_path(path, i);
+		status = part ? check_store(checker, part, err) : sund_error_nomem(err);
+		free(part);
+	}
 	return status;
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "keys.h"
+#include "lexicon_file.h"
 
 static enum sund_status open_shards(struct sund_index *index, struct sund_error *err)
 {
@@ -34,9 +34,12 @@ static enum sund_status open_parts(struct sund_index *index, const char *path, s
 	enum sund_status status = manifest_read(&index->manifest, path, err);
 	if (status != SUND_OK)
 		return status;
-	if (index->manifest.keys != KEYS_VERSION)
-		return sund_error_set(err, SUND_SCHEMA, "ingest the documents into a new index",
-		                      "%s: its vocabulary was made by another version of sund", path);
+	status = lexicon_file_open(&index->lexicon, err);
+	if (status != SUND_OK)
+		return status;
+	if (index->manifest.keys != KEYS_VERSION || index->manifest.lexicon != lexicon_file_hash(index->lexicon))
+		return sund_error_set(err, SUND_SCHEMA, "run sund ingest again; it renews the vocabulary",
+		                      "%s: its vocabulary was made with another lexicon or version of sund", path);
 	index->path = strdup(path);
 	if (!index->path)
 		return sund_error_nomem(err);
@@ -46,7 +49,8 @@ static enum sund_status open_parts(struct sund_index *index, const char *path, s
 	if (status == SUND_OK)
 		status = tokenizer_new(&index->tokenizer, err);
 	if (status == SUND_OK)
-		status = stemmer_new(&index->stemmer, err);
+		status = stemmer_new(&index->analyser.stemmer, err);
+	index->analyser.lexicon = index->lexicon;
 	/* The manifest is there, so a part that is missing was lost. */
 	if (status == SUND_NOT_FOUND) {
 		status = SUND_CORRUPT;
@@ -77,7 +81,8 @@ void sund_index_close(struct sund_index *index)
 	store_reader_close(index->shards);
 	store_reader_close(index->vocabulary);
 	tokenizer_free(index->tokenizer);
-	stemmer_free(index->stemmer);
+	stemmer_free(index->analyser.stemmer);
+	lexicon_close(index->lexicon);
 	free(index->path);
 	free(index);
 }

@@ -5,8 +5,8 @@
 #ifndef INDEX_INDEX_H
 #define INDEX_INDEX_H
 
+#include "keys.h"
 #include "layout.h"
-#include "stemmer.h"
 #include "store/store.h"
 #include "sund/index.h"
 #include "tokenizer.h"
@@ -17,7 +17,8 @@ struct sund_index {
 	struct store_reader *shards;      /* all of them as one */
 	struct store_reader *vocabulary;
 	struct tokenizer *tokenizer;
-	struct stemmer *stemmer;
+	struct lexicon *lexicon;          /* NULL where there is none */
+	struct analyser analyser;
 };
 
 /** How often an operation is run again when the index changed while it was read. */

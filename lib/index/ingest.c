@@ -9,6 +9,7 @@
 #include "job.h"
 #include "keys.h"
 #include "layout.h"
+#include "lexicon_file.h"
 #include "lock.h"
 #include "walk.h"
 
@@ -27,6 +28,7 @@ const char *sund_ingest_outcome_name(enum sund_ingest_outcome outcome)
 static void tell(const struct run *run, struct sund_ingest_summary *summary, const struct sund_ingest_event *event)
 {
 	summary->files[event->outcome]++;
+	summary->unread += event->unread;
 	if (run->options->event)
 		run->options->event(run->options->payload, event);
 }
@@ -50,34 +52,6 @@ static enum sund_status open_stores(struct run *run, const char *path, struct su
 	return status;
 }
 
-static enum sund_status check_versions(const struct manifest *manifest, const char *path, struct sund_error *err)
-{
-	if (manifest->keys == KEYS_VERSION)
-		return SUND_OK;
-	return sund_error_set(err, SUND_SCHEMA, "ingest the documents into a new index",
-	                      "%s: its vocabulary was made by another version of sund", path);
-}
-
-/* Under the lock: find out whether there is an index, or begin one. */
-static enum sund_status open_index(struct run *run, const char *path, struct sund_error *err)
-{
-	struct manifest manifest = { INDEX_SCHEMA, KEYS_VERSION, run->options->shards ? run->options->shards : core_count() };
-	enum sund_status status = manifest_read(&manifest, path, err);
-	bool is_new = status == SUND_NOT_FOUND;
-	if (is_new)
-		status = SUND_OK;
-	if (status == SUND_OK)
-		status = check_versions(&manifest, path, err);
-	if (status != SUND_OK)
-		return status;
-	run->shard_count = manifest.shards;
-	run->thread_count = run->options->threads ? run->options->threads : core_count();
-	if (run->thread_count > run->shard_count)
-		run->thread_count = run->shard_count;
-	status = open_stores(run, path, err);
-	return status == SUND_OK && is_new ? manifest_write(&manifest, path, err) : status;
-}
-
 /* The stores as the last commit left them, for what must be read across shards. */
 static enum sund_status open_reader(struct store_reader **out, const char *path, uint32_t shard_count,
                                     struct sund_error *err)
@@ -94,6 +68,54 @@ static enum sund_status open_reader(struct store_reader **out, const char *path,
 	for (uint32_t i = 0; paths && i < shard_count; i++)
 		free(paths[i]);
 	free(paths);
+	return status;
+}
+
+/* The text says what it says whatever made the vocabulary: that alone is made anew, from the words in the shards. */
+static enum sund_status renew_vocabulary(struct run *run, struct manifest *manifest, const char *path,
+                                         struct sund_error *err)
+{
+	struct store_reader *reader = NULL;
+	struct analyser analyser = { .lexicon = run->lexicon };
+	enum sund_status status = stemmer_new(&analyser.stemmer, err);
+	if (status == SUND_OK)
+		status = open_reader(&reader, path, run->shard_count, err);
+	if (status == SUND_OK)
+		status = vocabulary_writer_add_all(run->vocabulary, &analyser, reader, err);
+	if (status == SUND_OK)
+		status = vocabulary_writer_commit(run->vocabulary, err);
+	if (status == SUND_OK)
+		status = manifest_write(manifest, path, err);
+	store_reader_close(reader);
+	stemmer_free(analyser.stemmer);
+	return status;
+}
+
+/* Under the lock: find out whether there is an index, or begin one. */
+static enum sund_status open_index(struct run *run, const char *path, struct sund_error *err)
+{
+	struct manifest manifest, wanted = { INDEX_SCHEMA, KEYS_VERSION, lexicon_file_hash(run->lexicon),
+	                                     run->options->shards ? run->options->shards : core_count() };
+	enum sund_status status = manifest_read(&manifest, path, err);
+	bool is_new = status == SUND_NOT_FOUND;
+	if (is_new)
+		status = SUND_OK;
+	else if (status == SUND_OK)
+		wanted.shards = manifest.shards;
+	if (status != SUND_OK)
+		return status;
+	bool stale = !is_new && (manifest.keys != wanted.keys || manifest.lexicon != wanted.lexicon);
+	run->shard_count = wanted.shards;
+	run->thread_count = run->options->threads ? run->options->threads : core_count();
+	if (run->thread_count > run->shard_count)
+		run->thread_count = run->shard_count;
+	status = stale ? layout_remove_vocabulary(path, err) : SUND_OK;
+	if (status == SUND_OK)
+		status = open_stores(run, path, err);
+	if (status == SUND_OK && is_new)
+		status = manifest_write(&wanted, path, err);
+	if (status == SUND_OK && stale)
+		status = renew_vocabulary(run, &wanted, path, err);
 	return status;
 }
 
@@ -377,6 +399,7 @@ static struct sund_ingest_event event_of_job(const struct job *job)
 	struct sund_ingest_event event = {
 		.path = job->path, .reason = job->reason, .encoding = job->encoding, .bytes = job->size,
 		.reader = job->reader ? job->reader->name : NULL, .documents = job->documents, .passages = job->passages,
+		.unread = job->unread,
 		.outcome = job->failed ? SUND_INGEST_FAILED : job->skipped ? SUND_INGEST_SKIPPED
 		         : job->moved_from ? SUND_INGEST_MOVED : !job->known ? SUND_INGEST_ADDED
 		         : job->changed ? SUND_INGEST_UPDATED : SUND_INGEST_UNCHANGED,
@@ -479,6 +502,7 @@ static void free_run(struct run *run)
 		shard_writer_close(&run->shards[i]);
 	free(run->shards);
 	vocabulary_writer_close(run->vocabulary);
+	lexicon_close(run->lexicon);
 	for (size_t i = 0; i < run->jobs.count; i++) {
 		free(run->jobs.items[i].path);
 		free(run->jobs.items[i].reason);
@@ -545,7 +569,9 @@ enum sund_status sund_ingest(const char *index_path, const char *const *paths, s
 		return sund_error_set(err, SUND_INVALID, "name fewer", "an index can have at most %d shards", INDEX_SHARDS_MAX);
 	if (pthread_mutex_init(&run.mutex, NULL) != 0)
 		return sund_error_nomem(err);
-	enum sund_status status = prepare_folder(index_path, err);
+	enum sund_status status = lexicon_file_open(&run.lexicon, err);
+	if (status == SUND_OK)
+		status = prepare_folder(index_path, err);
 	if (status == SUND_OK)
 		status = lock_acquire(&lock, index_path, run.options->wait_seconds, err);
 	if (status == SUND_OK)

@@ -37,6 +37,7 @@ struct job {
 	struct content_hash hash;
 	unsigned char md5[16];
 	uint64_t documents, passages;  /* in the index after the run */
+	uint64_t unread;               /* parts of a collection that could not be read */
 };
 
 /** A document that the index has of a collection. */
@@ -50,6 +51,7 @@ struct run {
 	uint32_t shard_count, thread_count;
 	struct shard_writer *shards;
 	struct vocabulary_writer *vocabulary;
+	struct lexicon *lexicon;       /* NULL where there is none */
 	struct catalog catalog;
 	struct ARRAY(struct job) jobs;
 	struct ARRAY(struct catalog_file *) vanished;     /* by hash; moved files are looked for among them */

@@ -12,7 +12,7 @@
 #include <jansson.h>
 
 #include "buffer.h"
-#include "keys.h"
+#include "terms.h"
 
 static const char hint_new[] = "make an index with: sund ingest -d INDEX PATH...";
 static const char hint_again[] = "ingest the documents into a new index";
@@ -53,15 +53,17 @@ static enum sund_status manifest_parse(struct manifest *out, const json_t *json,
                                        struct sund_error *err)
 {
 	json_int_t schema = 0, keys = 0, shards = 0;
-	if (json_unpack((json_t *)json, "{s:I, s:I, s:I}", "schema", &schema, "keys", &keys, "shards", &shards) != 0)
+	const char *lexicon = "";
+	if (json_unpack((json_t *)json, "{s:I, s:I, s:s, s:I}", "schema", &schema, "keys", &keys, "lexicon", &lexicon,
+	                "shards", &shards) != 0)
 		return sund_error_set(err, SUND_CORRUPT, hint_again, "%s: a number is missing", path);
 	if (schema != INDEX_SCHEMA)
 		return sund_error_set(err, SUND_SCHEMA, hint_again,
 		                      "%s: made by another version of sund (schema %lld, this is %d)", path,
 		                      (long long)schema, INDEX_SCHEMA);
-	if (shards < 1 || shards > INDEX_SHARDS_MAX || keys < 1)
+	if (shards < 1 || shards > INDEX_SHARDS_MAX || keys < 1 || keys > UINT32_MAX)
 		return sund_error_set(err, SUND_CORRUPT, hint_again, "%s: a number is out of range", path);
-	*out = (struct manifest){ (uint32_t)schema, (uint32_t)keys, (uint32_t)shards };
+	*out = (struct manifest){ (uint32_t)schema, (uint32_t)keys, strtoull(lexicon, NULL, 16), (uint32_t)shards };
 	return SUND_OK;
 }
 
@@ -114,8 +116,9 @@ static enum sund_status write_and_rename(const json_t *json, const char *draft, 
 enum sund_status manifest_write(const struct manifest *manifest, const char *path, struct sund_error *err)
 {
 	char *file = layout_path(path, LAYOUT_MANIFEST), *draft = layout_path(path, LAYOUT_MANIFEST ".new");
-	json_t *json = json_pack("{s:I, s:I, s:I}", "schema", (json_int_t)manifest->schema, "keys",
-	                         (json_int_t)manifest->keys, "shards", (json_int_t)manifest->shards);
+	json_t *json = json_pack("{s:I, s:I, s:s, s:I}", "schema", (json_int_t)manifest->schema, "keys",
+	                         (json_int_t)manifest->keys, "lexicon", key_text(manifest->lexicon).text, "shards",
+	                         (json_int_t)manifest->shards);
 	enum sund_status status = file && draft && json ? write_and_rename(json, draft, file, err) : sund_error_nomem(err);
 	json_decref(json);
 	free(draft);
@@ -127,10 +130,13 @@ enum sund_status manifest_write(const struct manifest *manifest, const char *pat
 
 static enum sund_status make_folders(char *path, struct sund_error *err)
 {
-	for (char *slash = strchr(path + 1, '/');; slash = strchr(slash + 1, '/')) {
+	for (char *slash = *path ? strchr(path + 1, '/') : NULL;; slash = strchr(slash + 1, '/')) {
 		if (slash)
 			*slash = '\0';
 		int failed = mkdir(path, 0777) != 0 && errno != EEXIST ? errno : 0;
+		if (failed == ENOTDIR)
+			return sund_error_set(err, SUND_EXISTS, "name another place for the index",
+			                      "%s: a file stands where a folder should be", path);
 		if (failed)
 			return sund_error_errno(err, failed, path);
 		if (!slash)
@@ -177,5 +183,38 @@ enum sund_status layout_make_folder(const char *path, struct sund_error *err)
 		return sund_error_nomem(err);
 	enum sund_status status = make_folders(copy, err);
 	free(copy);
+	return status;
+}
+
+static enum sund_status remove_entries(const char *folder, DIR *entries, struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	for (struct dirent *entry; status == SUND_OK && (entry = readdir(entries)) != NULL;) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		char *file = layout_path(folder, entry->d_name);
+		if (!file)
+			status = sund_error_nomem(err);
+		else if (unlink(file) != 0)
+			status = sund_error_errno(err, errno, file);
+		free(file);
+	}
+	return status;
+}
+
+enum sund_status layout_remove_vocabulary(const char *path, struct sund_error *err)
+{
+	char *folder = layout_path(path, LAYOUT_VOCABULARY);
+	DIR *entries = folder ? opendir(folder) : NULL;
+	enum sund_status status = SUND_OK;
+	if (!folder)
+		status = sund_error_nomem(err);
+	else if (entries)
+		status = remove_entries(folder, entries, err);
+	else if (errno != ENOENT)
+		status = sund_error_errno(err, errno, folder);
+	if (entries)
+		closedir(entries);
+	free(folder);
 	return status;
 }

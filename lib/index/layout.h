@@ -23,6 +23,7 @@ enum { INDEX_SCHEMA = 1, INDEX_SHARDS_MAX = 64 };
 struct manifest {
 	uint32_t schema;
 	uint32_t keys;      /* KEYS_VERSION of the vocabulary */
+	uint64_t lexicon;   /* hash of the lexicon it was made with; 0: without one */
 	uint32_t shards;
 };
 
@@ -38,6 +39,9 @@ enum sund_status manifest_write(const struct manifest *manifest, const char *pat
 /** Make the folder for a new index and those above it. SUND_EXISTS where a file, or a folder with other things in it,
  *  stands there; SUND_IO, SUND_NOMEM. */
 enum sund_status layout_make_folder(const char *path, struct sund_error *err);
+
+/** Remove the vocabulary of the index, which is made anew. SUND_IO, SUND_NOMEM. */
+enum sund_status layout_remove_vocabulary(const char *path, struct sund_error *err);
 
 /** "<path>/<name>", to be freed by the caller; NULL when out of memory. */
 char *layout_path(const char *path, const char *name);

@@ -68,14 +68,16 @@ bool document_record_write(struct buffer *out, const struct document_record *r)
 {
 	return write_u64(out, r->file) && write_span(out, r->name) && write_span(out, r->title) && write_span(out, r->lang)
 	    && write_hash(out, r->hash) && buffer_append_varint(out, r->origin_byte)
-	    && buffer_append_varint(out, r->origin_line) && buffer_append_varint(out, r->passages);
+	    && buffer_append_varint(out, r->origin_line) && buffer_append_varint(out, r->passages)
+	    && buffer_append_varint(out, r->words);
 }
 
 bool document_record_read(struct document_record *r, struct span in)
 {
 	return read_u64(&in, &r->file) && span_read_counted(&in, &r->name) && span_read_counted(&in, &r->title)
 	    && span_read_counted(&in, &r->lang) && read_hash(&in, &r->hash) && span_read_varint(&in, &r->origin_byte)
-	    && span_read_varint(&in, &r->origin_line) && span_read_varint(&in, &r->passages);
+	    && span_read_varint(&in, &r->origin_line) && span_read_varint(&in, &r->passages)
+	    && span_read_varint(&in, &r->words);
 }
 
 bool passage_record_write(struct buffer *out, const struct passage_record *r)
@@ -100,11 +102,14 @@ void passage_value_write(char value[PASSAGE_VALUE_SIZE], uint64_t document, uint
 		value[8 + i] = (char)(ordinal >> (24 - 8 * i));
 }
 
-bool passage_value_read(uint64_t *document, struct span value)
+bool passage_value_read(uint64_t *document, uint64_t *ordinal, struct span value)
 {
 	if (value.size != PASSAGE_VALUE_SIZE)
 		return false;
 	*document = get_u64(value.data);
+	*ordinal = 0;
+	for (size_t i = 8; i < PASSAGE_VALUE_SIZE; i++)
+		*ordinal = *ordinal << 8 | (unsigned char)value.data[i];
 	return true;
 }
 

@@ -41,6 +41,7 @@ struct document_record {
 	uint64_t origin_byte;          /* where that part begins; places of passages count from here */
 	uint64_t origin_line;
 	uint64_t passages;
+	uint64_t words;                /* in all passages, those of title and headings counted each time */
 };
 
 /** A passage: the data of a store document. */
@@ -66,7 +67,7 @@ bool passage_record_read(struct passage_record *record, struct span bytes);
 /** The value by which passages are grouped and ties are broken: the document's key, then the ordinal. */
 enum { PASSAGE_VALUE_SIZE = 12 };
 void passage_value_write(char value[PASSAGE_VALUE_SIZE], uint64_t document, uint64_t ordinal);
-bool passage_value_read(uint64_t *document, struct span value);
+bool passage_value_read(uint64_t *document, uint64_t *ordinal, struct span value);
 
 /** A durable id as text: 60 bits in 12 letters and digits that are hard to mistake (Crockford's base 32, lower case). */
 enum { PASSAGE_ID_LENGTH = 12 };

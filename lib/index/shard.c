@@ -228,15 +228,26 @@ static enum sund_status add_passage(struct shard_writer *shard, uint64_t key, co
 	return store_writer_add(shard->store, &made, err);
 }
 
-enum sund_status shard_add_passages(struct shard_writer *shard, uint64_t key, const struct document *document,
-                                    const struct analysis *a, struct sund_error *err)
+static uint64_t count_words(const struct shard_writer *shard)
+{
+	uint64_t words = 0;
+	for (size_t i = 0; i < shard->terms.count; i++)
+		words += shard->terms.items[i].frequency;
+	return words;
+}
+
+enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard, uint64_t key,
+                                    const struct document *document, const struct analysis *a,
+                                    struct sund_error *err)
 {
 	enum sund_status status = SUND_OK;
+	*words = 0;
 	struct place_cursor cursor = document->text_origin;
 	for (size_t i = 0; i < a->analysed.count && status == SUND_OK; i++) {
 		place_cursor_advance(&cursor, document->text.data, document->text.size, &document->map,
 		                     a->analysed.items[i].passage.start, false);
 		status = add_passage(shard, key, document, a, i, &cursor, err);
+		*words += count_words(shard);
 	}
 	shard->pending_bytes += document->text.size;
 	return status;

@@ -22,6 +22,7 @@
 /* In the vocabulary: */
 #define TERM_FORM "Q"       /* the word itself */
 #define TERM_KEY "XK"       /* a key of the word, see keys.h */
+#define TERM_PART "XP"      /* the lemma of a part of the word, in Nordic spelling */
 #define TERM_REVERSED "XR"  /* the word's characters in reverse order, for *suffix */
 
 /**

@@ -49,35 +49,48 @@ void vocabulary_writer_close(struct vocabulary_writer *writer)
 	free(writer);
 }
 
-/* The terms of a word: itself, its distinct keys, itself reversed. */
+/* The terms of a word: itself, itself reversed, its keys, its parts. Texts are offsets until all are made. */
 struct word_terms {
-	struct store_term terms[STEMMER_COUNT + 2];
-	struct buffer texts[STEMMER_COUNT + 2];
-	size_t count;
+	struct buffer texts;
+	struct ARRAY(struct store_term) terms;
 };
 
 static bool add_term(struct word_terms *terms, const char *prefix, struct span text)
 {
-	struct buffer *made = &terms->texts[terms->count];
-	if (!term_make(made, prefix, text))
-		return false;
-	for (size_t i = 0; i < terms->count; i++) {
-		if (span_equal(buffer_span(made), terms->terms[i].term))
-			return true;
+	struct buffer made = { 0 };
+	bool ok = term_make(&made, prefix, text) && buffer_append(&terms->texts, made.data, made.size)
+	       && array_push(&terms->terms, (struct store_term){ .term = { NULL, made.size } });
+	buffer_free(&made);
+	return ok;
+}
+
+static bool add_set(struct word_terms *terms, const char *prefix, const struct string_set *set)
+{
+	for (size_t i = 0; i < set->list.count; i++) {
+		if (!add_term(terms, prefix, set->list.items[i]))
+			return false;
 	}
-	terms->terms[terms->count++] = (struct store_term){ .term = buffer_span(made) };
 	return true;
 }
 
-static bool make_terms(struct word_terms *terms, struct stemmer *stemmer, struct spellings *spellings, struct span form)
+static void place_terms(struct word_terms *terms)
+{
+	size_t offset = 0;
+	for (size_t i = 0; i < terms->terms.count; i++) {
+		terms->terms.items[i].term.data = terms->texts.data + offset;
+		offset += terms->terms.items[i].term.size;
+	}
+}
+
+static bool make_terms(struct word_terms *terms, const struct analyser *analyser, struct spellings *spellings,
+                       struct span form)
 {
 	struct buffer reversed = { 0 };
-	terms->count = 0;
-	bool ok = spellings_make(spellings, stemmer, form) == SUND_OK && add_term(terms, TERM_FORM, form)
-	       && term_append_reversed(&reversed, form) && add_term(terms, TERM_REVERSED, buffer_span(&reversed));
-	for (size_t i = 0; ok && i < STEMMER_COUNT; i++)
-		ok = add_term(terms, TERM_KEY, buffer_span(&spellings->keys[i]));
+	bool ok = spellings_make(spellings, analyser, form) == SUND_OK && add_term(terms, TERM_FORM, form)
+	       && term_append_reversed(&reversed, form) && add_term(terms, TERM_REVERSED, buffer_span(&reversed))
+	       && add_set(terms, TERM_KEY, &spellings->keys) && add_set(terms, TERM_PART, &spellings->parts);
 	buffer_free(&reversed);
+	place_terms(terms);
 	return ok;
 }
 
@@ -85,11 +98,11 @@ static enum sund_status add_word(struct vocabulary_writer *writer, const struct 
                                  struct sund_error *err)
 {
 	bool exists;
-	enum sund_status status = store_writer_has_term(&exists, writer->store, terms->terms[0].term, err);
+	enum sund_status status = store_writer_has_term(&exists, writer->store, terms->terms.items[0].term, err);
 	if (status != SUND_OK || exists)
 		return status;
 	writer->changed = true;
-	struct store_document word = { .terms = terms->terms, .term_count = terms->count, .data = form };
+	struct store_document word = { .terms = terms->terms.items, .term_count = terms->terms.count, .data = form };
 	return store_writer_add(writer->store, &word, err);
 }
 
@@ -104,8 +117,8 @@ struct new_words ARRAY(struct new_word);
 static void free_new_words(struct new_words *words)
 {
 	for (size_t i = 0; i < words->count; i++) {
-		for (size_t k = 0; k < sizeof words->items[i].terms.texts / sizeof *words->items[i].terms.texts; k++)
-			buffer_free(&words->items[i].terms.texts[k]);
+		buffer_free(&words->items[i].terms.texts);
+		array_free(&words->items[i].terms.terms);
 	}
 	array_free(words);
 }
@@ -127,12 +140,12 @@ static enum sund_status pick_new(struct new_words *picked, struct vocabulary_wri
 	return ok ? SUND_OK : sund_error_nomem(err);
 }
 
-static enum sund_status analyse_new(struct new_words *words, struct stemmer *stemmer, struct sund_error *err)
+static enum sund_status analyse_new(struct new_words *words, const struct analyser *analyser, struct sund_error *err)
 {
 	struct spellings spellings = { 0 };
 	bool ok = true;
 	for (size_t i = 0; i < words->count && ok; i++)
-		ok = make_terms(&words->items[i].terms, stemmer, &spellings, words->items[i].form);
+		ok = make_terms(&words->items[i].terms, analyser, &spellings, words->items[i].form);
 	spellings_free(&spellings);
 	return ok ? SUND_OK : sund_error_nomem(err);
 }
@@ -149,17 +162,37 @@ static enum sund_status add_new(struct vocabulary_writer *writer, const struct n
 }
 
 /* The analysis is the calling thread's own work; only the set of known words and the store are shared. */
-enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, struct stemmer *stemmer,
+enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, const struct analyser *analyser,
                                        const struct span *forms, size_t count, struct sund_error *err)
 {
 	struct new_words words = { 0 };
 	enum sund_status status = pick_new(&words, writer, forms, count, err);
 	if (status == SUND_OK && words.count > 0)
-		status = analyse_new(&words, stemmer, err);
+		status = analyse_new(&words, analyser, err);
 	if (status == SUND_OK && words.count > 0)
 		status = add_new(writer, &words, err);
 	free_new_words(&words);
 	return status;
+}
+
+/* Terms with a prefix begin with a capital; words never do. */
+static bool is_word(struct span term)
+{
+	return term.size > 0 && !(term.data[0] >= 'A' && term.data[0] <= 'Z');
+}
+
+enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, const struct analyser *analyser,
+                                           struct store_reader *shards, struct sund_error *err)
+{
+	struct store_walk *walk = NULL;
+	struct span term;
+	enum sund_status status = store_walk_terms(&walk, shards, (struct span){ NULL, 0 }, err);
+	while (status == SUND_OK && (status = store_walk_next(walk, &term, NULL, err)) == SUND_OK) {
+		if (is_word(term))
+			status = vocabulary_writer_add(writer, analyser, &term, 1, err);
+	}
+	store_walk_free(walk);
+	return status == SUND_DONE ? SUND_OK : status;
 }
 
 enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, struct sund_error *err)
@@ -173,13 +206,13 @@ enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, stru
 
 /* ---------------------------------------------------------------- reading */
 
-enum sund_status vocabulary_find_key(struct string_set *words, struct store_reader *vocabulary, struct span key,
-                                     struct sund_error *err)
+enum sund_status vocabulary_find_term(struct string_set *words, struct store_reader *vocabulary, const char *prefix,
+                                      struct span text, struct sund_error *err)
 {
 	struct buffer term = { 0 }, word = { 0 };
 	uint32_t *documents = NULL;
 	size_t count = 0;
-	enum sund_status status = term_make(&term, TERM_KEY, key) ? SUND_OK : sund_error_nomem(err);
+	enum sund_status status = term_make(&term, prefix, text) ? SUND_OK : sund_error_nomem(err);
 	if (status == SUND_OK)
 		status = store_reader_postings(&documents, &count, vocabulary, buffer_span(&term), err);
 	for (size_t i = 0; i < count && status == SUND_OK; i++) {

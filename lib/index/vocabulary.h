@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
  * The vocabulary: every distinct word of an index, analysed once. It is a store of its own in which each word is a
- * document: its data is the word, its terms are the word, its keys and the word reversed. So a key leads to the words
- * that have it through a posting list, which stays small, and works over any number of shards.
+ * document: its data is the word, its terms are the word, its keys, its parts and the word reversed. So a key leads to
+ * the words that have it through a posting list, which stays small, and works over any number of shards.
  *
  * It is committed before the shards: a word too many costs nothing, a missing one would cost hits.
  */
@@ -26,9 +26,13 @@ struct vocabulary_writer;
 enum sund_status vocabulary_writer_open(struct vocabulary_writer **out, const char *path, struct sund_error *err);
 void vocabulary_writer_close(struct vocabulary_writer *writer);
 
-/** Add the words that are new: forms[i] with spellings worked out by the stemmer, which is the calling thread's. */
-enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, struct stemmer *stemmer,
+/** Add the words that are new: forms[i] analysed by the calling thread's analyser. */
+enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, const struct analyser *analyser,
                                        const struct span *forms, size_t count, struct sund_error *err);
+
+/** Add every word that stands in the shards: for a vocabulary that is made anew. */
+enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, const struct analyser *analyser,
+                                           struct store_reader *shards, struct sund_error *err);
 
 /** Make durable what was added. */
 enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, struct sund_error *err);
@@ -37,9 +41,9 @@ enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, stru
 
 /** The words found are added to a struct string_set; words that are in it already stay once. */
 
-/** Words with the key. */
-enum sund_status vocabulary_find_key(struct string_set *words, struct store_reader *vocabulary, struct span key,
-                                     struct sund_error *err);
+/** Words that have the term: TERM_KEY and a key, or TERM_PART and the lemma of a part. */
+enum sund_status vocabulary_find_term(struct string_set *words, struct store_reader *vocabulary, const char *prefix,
+                                      struct span text, struct sund_error *err);
 
 /** Words that begin with `prefix`, at most `limit`; *truncated where there are more. */
 enum sund_status vocabulary_find_prefix(struct string_set *words, struct store_reader *vocabulary, struct span prefix,

@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "buffer.h"
+#include "layout.h"
 
 /* ---------------------------------------------------------------- absolute paths */
 
@@ -58,8 +60,25 @@ static bool matches(const char *const *globs, size_t count, const char *relative
 	return false;
 }
 
+/* Its tables are not documents. And closing its lock file, which is ours to hold, would let go of the lock. */
+static bool is_index(const FTSENT *at)
+{
+	static const char *const parts[] = { LAYOUT_MANIFEST, LAYOUT_LOCK, LAYOUT_VOCABULARY };
+	struct buffer path = { 0 };
+	bool found = at->fts_info == FTS_D;
+	for (size_t i = 0; found && i < sizeof parts / sizeof *parts; i++) {
+		path.size = 0;
+		found = buffer_printf(&path, "%s/%s", at->fts_path, parts[i]) && buffer_terminate(&path)
+		     && access(path.data, F_OK) == 0;
+	}
+	buffer_free(&path);
+	return found;
+}
+
 static const char *reason_to_skip(const FTSENT *at, const struct sund_ingest_options *options, size_t root_length)
 {
+	if (is_index(at))
+		return "an index of sund";
 	if (at->fts_level == FTS_ROOTLEVEL)
 		return NULL;
 	const char *relative = at->fts_path + root_length + 1;

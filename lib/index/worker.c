@@ -18,7 +18,7 @@ enum { COMMIT_BYTES = 1 << 20 };
 struct worker {
 	struct run *run;
 	uint32_t number;
-	struct stemmer *stemmer;
+	struct analyser analyser;
 	struct analysis analysis;
 	size_t words_given;        /* of analysis.words, how many the vocabulary has been given */
 	struct buffer bytes;       /* of the file in hand */
@@ -27,7 +27,6 @@ struct worker {
 	uint64_t documents, passages;
 	bool changed;
 	bool store_failed;         /* a status that came through the reader was not the file's */
-	uint64_t troubles;
 };
 
 bool run_owns(const struct run *run, uint32_t worker, uint64_t key)
@@ -57,7 +56,9 @@ static enum sund_status give_words(struct worker *w, struct sund_error *err)
 	const struct string_set *words = &w->analysis.words;
 	if (w->words_given > words->list.count)
 		w->words_given = 0;
-	enum sund_status status = vocabulary_writer_add(w->run->vocabulary, w->stemmer, words->list.items + w->words_given,
+	if (w->words_given == words->list.count)
+		return SUND_OK;
+	enum sund_status status = vocabulary_writer_add(w->run->vocabulary, &w->analyser, words->list.items + w->words_given,
 	                                                words->list.count - w->words_given, err);
 	w->words_given = words->list.count;
 	return status;
@@ -73,12 +74,13 @@ static enum sund_status commit_if_due(struct worker *w, uint64_t key, struct sun
 /* ---------------------------------------------------------------- documents */
 
 static enum sund_status put_document(struct worker *w, uint64_t key, const struct document *document,
-                                     struct content_hash hash, uint64_t passages, struct sund_error *err)
+                                     struct content_hash hash, uint64_t words, struct sund_error *err)
 {
 	struct document_record record = {
 		.file = w->job->key, .name = buffer_span(&document->name), .title = buffer_span(&document->title),
 		.lang = span_of(language_code(w->analysis.language)), .hash = hash,
-		.origin_byte = document->origin.byte, .origin_line = document->origin.line, .passages = passages,
+		.origin_byte = document->origin.byte, .origin_line = document->origin.line,
+		.passages = w->analysis.analysed.count, .words = words,
 	};
 	return shard_put_document(shard_of(w, key), key, &record, err);
 }
@@ -87,15 +89,16 @@ static enum sund_status replace_document(struct worker *w, uint64_t key, const s
                                          struct content_hash hash, bool existed, struct sund_error *err)
 {
 	struct shard_writer *shard = shard_of(w, key);
+	uint64_t words = 0;
 	enum sund_status status = analysis_run(&w->analysis, document, err);
 	if (status == SUND_OK)
 		status = give_words(w, err);
 	if (status == SUND_OK && existed)
 		status = shard_remove_document(shard, key, err);
 	if (status == SUND_OK)
-		status = shard_add_passages(shard, key, document, &w->analysis, err);
+		status = shard_add_passages(&words, shard, key, document, &w->analysis, err);
 	if (status == SUND_OK)
-		status = put_document(w, key, document, hash, w->analysis.analysed.count, err);
+		status = put_document(w, key, document, hash, words, err);
 	if (status == SUND_OK)
 		status = commit_if_due(w, key, err);
 	w->passages += w->analysis.analysed.count;
@@ -161,16 +164,16 @@ static bool collection_key(uint64_t *key, struct worker *w, const struct documen
 static enum sund_status place_document(struct worker *w, struct document *document, struct sund_error *err)
 {
 	uint64_t key = w->job->key;
+	if (run_owns(w->run, w->number, w->job->key)) {
+		w->job->encoding = document->encoding;
+		if (document->warning && !w->job->reason)
+			w->job->reason = strdup(document->warning);
+	}
 	if (w->job->is_collection) {
 		if (!collection_key(&key, w, document))
 			return sund_error_nomem(err);
 		if (!run_owns(w->run, w->number, key))
 			return SUND_OK;
-	}
-	if (run_owns(w->run, w->number, w->job->key)) {
-		w->job->encoding = document->encoding;
-		if (document->warning && !w->job->reason)
-			w->job->reason = strdup(document->warning);
 	}
 	return take_document(w, key, document, err);
 }
@@ -183,13 +186,15 @@ static enum sund_status on_document(void *payload, struct document *document, st
 	return status;
 }
 
-/* A part of a file that cannot be read is told once, with how many there are. */
+/* The first part of a collection that cannot be read is told, with how many there are. */
 static enum sund_status on_trouble(void *payload, const struct sund_error *trouble)
 {
 	struct worker *w = payload;
-	w->troubles++;
-	if (w->troubles == 1 && run_owns(w->run, w->number, w->job->key) && !w->job->reason)
-		w->job->reason = strdup(trouble->message);
+	struct job *job = w->job;
+	if (run_owns(w->run, w->number, job->key) && job->unread++ == 0) {
+		free(job->reason);
+		job->reason = strdup(trouble->message);
+	}
 	return SUND_OK;
 }
 
@@ -400,7 +405,7 @@ static enum sund_status do_job(struct worker *w, bool is_owner, struct sund_erro
 {
 	struct sund_error trouble = { 0 };
 	w->changed = w->store_failed = false;
-	w->documents = w->passages = w->troubles = 0;
+	w->documents = w->passages = 0;
 	enum sund_status status = read_file(w, &trouble);
 	if (status == SUND_OK)
 		return w->job->is_collection ? look_at_collection(w, is_owner, err) : look_at_file(w, err);
@@ -455,9 +460,9 @@ static enum sund_status do_jobs(struct worker *w, struct sund_error *err)
 
 void worker_run(struct run *run, uint32_t number)
 {
-	struct worker w = { .run = run, .number = number };
+	struct worker w = { .run = run, .number = number, .analyser = { .lexicon = run->lexicon } };
 	struct sund_error error = { 0 };
-	enum sund_status status = stemmer_new(&w.stemmer, &error);
+	enum sund_status status = stemmer_new(&w.analyser.stemmer, &error);
 	if (status == SUND_OK)
 		status = analysis_init(&w.analysis, &error);
 	if (status == SUND_OK)
@@ -470,7 +475,7 @@ void worker_run(struct run *run, uint32_t number)
 		}
 		pthread_mutex_unlock(&run->mutex);
 	}
-	stemmer_free(w.stemmer);
+	stemmer_free(w.analyser.stemmer);
 	analysis_free(&w.analysis);
 	string_set_free(&w.seen);
 	buffer_free(&w.bytes);

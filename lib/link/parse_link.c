@@ -28,6 +28,12 @@ static uint32_t to_line(uint64_t number)
 	return number > UINT32_MAX ? UINT32_MAX : (uint32_t)number;
 }
 
+/* Lines are counted from 1, the gaps between them from 0. */
+static uint32_t line_behind(uint64_t gap)
+{
+	return gap >= UINT32_MAX ? UINT32_MAX : (uint32_t)gap + 1;
+}
+
 static bool read_md5(struct parsed_link *link, const char **at)
 {
 	for (size_t i = 0; i < 16; i++) {
@@ -82,11 +88,11 @@ static bool read_fragment(struct parsed_link *link, const char *at)
 		if (!read_number(&at, &to) && !has_from)
 			return false;
 	} else if (has_from) {
-		to = from + 1;
+		to = line_behind(from);
 	} else {
 		return false;
 	}
-	link->line = to_line(from + 1);
+	link->line = line_behind(from);
 	link->line_end = to_line(to);
 	return read_checks(link, at);
 }
@@ -134,7 +140,7 @@ static enum sund_status read_location(struct parsed_link *out, const char *link,
 		ok = read_fragment(out, hash + 1);
 	} else if (colon && colon[1]) {
 		const char *at = colon + 1;
-		if (read_number(&at, &line) && *at == '\0') {
+		if (read_number(&at, &line) && *at == '\0' && line > 0) {
 			path_size = (size_t)(colon - link);
 			out->line = out->line_end = to_line(line);
 		}

@@ -38,14 +38,15 @@ static void free_expander(struct expander *e)
 
 static enum sund_status collect_candidates(struct expander *e, struct span form)
 {
-	enum sund_status status = spellings_make(&e->spellings, e->index->stemmer, form);
+	enum sund_status status = spellings_make(&e->spellings, &e->index->analyser, form);
 	if (status != SUND_OK)
 		return sund_error_nomem(e->err);
-	for (size_t i = 0; i < STEMMER_COUNT && status == SUND_OK; i++)
-		status = vocabulary_find_key(&e->offered, e->index->vocabulary, buffer_span(&e->spellings.keys[i]), e->err);
+	for (size_t i = 0; i < e->spellings.keys.list.count && status == SUND_OK; i++)
+		status = vocabulary_find_term(&e->offered, e->index->vocabulary, TERM_KEY, e->spellings.keys.list.items[i],
+		                              e->err);
 	for (size_t i = 0; i < e->offered.list.count && status == SUND_OK; i++) {
 		struct candidate candidate = { .form = e->offered.list.items[i] };
-		status = spellings_make(&candidate.spellings, e->index->stemmer, candidate.form);
+		status = spellings_make(&candidate.spellings, &e->index->analyser, candidate.form);
 		if (status != SUND_OK || !array_push(&e->candidates, candidate)) {
 			spellings_free(&candidate.spellings);
 			return sund_error_nomem(e->err);
@@ -65,14 +66,14 @@ static int compare_frequency(const void *a, const void *b)
 }
 
 /* Keep what stands somewhere and is not an earlier tier's. */
-static enum sund_status keep_word(struct expander *e, struct expanded_tier *tier, struct span form)
+static enum sund_status keep_word(struct expander *e, struct expanded_words *words, struct span form)
 {
 	bool is_new;
 	if (string_set_add(&e->known, form.data, form.size, &is_new) == STRING_NONE || !term_make(&e->term, e->prefix, form))
 		return sund_error_nomem(e->err);
 	if (!is_new)
 		return SUND_OK;
-	struct expanded_word *word = &tier->words[tier->word_count];
+	struct expanded_word *word = &words->items[words->count];
 	enum sund_status status = store_reader_frequency(&word->passages, e->index->shards, buffer_span(&e->term), e->err);
 	if (status != SUND_OK || word->passages == 0)
 		return status;
@@ -80,30 +81,74 @@ static enum sund_status keep_word(struct expander *e, struct expanded_tier *tier
 	if (!copy)
 		return sund_error_nomem(e->err);
 	word->form = (struct span){ copy, form.size };
-	tier->word_count++;
-	tier->passages += word->passages;
+	words->count++;
+	words->passages += word->passages;
+	return SUND_OK;
+}
+
+/* More words than this are not searched for together: the rarest are left out. */
+enum { WORDS_MAX = 200 };
+
+static enum sund_status keep_words(struct expander *e, struct expanded_words *out, const struct string_set *found,
+                                   double share, size_t most)
+{
+	*out = (struct expanded_words){ .items = arena_array(e->arena, struct expanded_word, found->list.count),
+	                                .share = share };
+	enum sund_status status = out->items ? SUND_OK : sund_error_nomem(e->err);
+	for (size_t i = 0; i < found->list.count && status == SUND_OK; i++)
+		status = keep_word(e, out, found->list.items[i]);
+	if (status == SUND_OK)
+		qsort(out->items, out->count, sizeof *out->items, compare_frequency);
+	while (out->count > most)
+		out->passages -= out->items[--out->count].passages;
+	return status;
+}
+
+static enum sund_status keep_groups(struct expander *e, struct expanded_tier *tier, const struct tier_matches *matches)
+{
+	tier->groups = arena_array(e->arena, struct expanded_words, matches->groups.count);
+	enum sund_status status = tier->groups ? SUND_OK : sund_error_nomem(e->err);
+	for (size_t i = 0; i < matches->groups.count && status == SUND_OK; i++) {
+		const struct word_group *group = &matches->groups.items[i];
+		status = keep_words(e, &tier->groups[tier->group_count], &group->words, group->share, WORDS_MAX);
+		tier->group_count += tier->groups[tier->group_count].count > 0;
+	}
+	return status;
+}
+
+static enum sund_status keep_rows(struct expander *e, struct expanded_tier *tier, const struct tier_matches *matches)
+{
+	struct word_row *rows = arena_array(e->arena, struct word_row, matches->rows.count);
+	if (!rows)
+		return sund_error_nomem(e->err);
+	if (matches->rows.count > 0)
+		memcpy(rows, matches->rows.items, matches->rows.count * sizeof *rows);
+	tier->rows = rows;
+	tier->row_count = matches->rows.count;
 	return SUND_OK;
 }
 
 static enum sund_status keep_matches(struct expander *e, const struct weighted_tier *weighted,
-                                     const struct tier_matches *matches)
+                                     const struct tier_matches *matches, size_t most)
 {
-	size_t count = matches->words.list.count;
-	struct expanded_tier tier = { .tier = weighted, .row_count = matches->rows.count };
-	struct word_row *rows = arena_array(e->arena, struct word_row, matches->rows.count);
-	tier.words = arena_array(e->arena, struct expanded_word, count);
-	if (!tier.words || !rows)
-		return sund_error_nomem(e->err);
-	if (tier.row_count > 0)
-		memcpy(rows, matches->rows.items, tier.row_count * sizeof *rows);
-	tier.rows = rows;
-	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < count && status == SUND_OK; i++)
-		status = keep_word(e, &tier, matches->words.list.items[i]);
-	if (status != SUND_OK || (tier.word_count == 0 && tier.row_count == 0))
+	struct expanded_tier tier = { .tier = weighted };
+	enum sund_status status = keep_words(e, &tier.words, &matches->words, 1.0, most);
+	if (status == SUND_OK)
+		status = keep_groups(e, &tier, matches);
+	if (status == SUND_OK)
+		status = keep_rows(e, &tier, matches);
+	if (status != SUND_OK || tier.words.count + tier.group_count + tier.row_count == 0)
 		return status;
-	qsort(tier.words, tier.word_count, sizeof *tier.words, compare_frequency);
 	return array_push(&e->tiers, tier) ? SUND_OK : sund_error_nomem(e->err);
+}
+
+static void free_matches(struct tier_matches *matches)
+{
+	string_set_free(&matches->words);
+	array_free(&matches->rows);
+	for (size_t i = 0; i < matches->groups.count; i++)
+		string_set_free(&matches->groups.items[i].words);
+	array_free(&matches->groups);
 }
 
 static enum sund_status run_tier(struct expander *e, const struct weighted_tier *weighted,
@@ -112,19 +157,28 @@ static enum sund_status run_tier(struct expander *e, const struct weighted_tier 
 	struct tier_matches matches = { .arena = e->arena };
 	enum sund_status status = weighted->tier->find(&matches, context, e->err);
 	if (status == SUND_OK)
-		status = keep_matches(e, weighted, &matches);
-	string_set_free(&matches.words);
-	array_free(&matches.rows);
+		status = keep_matches(e, weighted, &matches, WORDS_MAX);
+	free_matches(&matches);
 	return status;
+}
+
+static uint64_t passages_of(const struct expander *e)
+{
+	uint64_t passages = 0;
+	for (size_t i = 0; i < e->tiers.count; i++) {
+		const struct expanded_tier *tier = &e->tiers.items[i];
+		passages += tier->words.passages;
+		for (size_t k = 0; k < tier->group_count; k++)
+			passages += tier->groups[k].passages;
+	}
+	return passages;
 }
 
 static enum sund_status run_tiers(struct expander *e, struct tier_context *context, size_t count)
 {
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < count && status == SUND_OK; i++) {
-		context->passages_so_far = 0;
-		for (size_t k = 0; k < e->tiers.count; k++)
-			context->passages_so_far += e->tiers.items[k].passages;
+		context->passages_so_far = passages_of(e);
 		status = run_tier(e, &tiers[i], context);
 	}
 	return status;
@@ -213,8 +267,7 @@ enum sund_status expand_wildcard(struct expansion *out, struct arena *arena, str
 	*out = (struct expansion){ .word = { .form = pattern }, .in_title = *prefix != '\0' };
 	enum sund_status status = find_pattern(&matches, index, pattern, &out->truncated, err);
 	if (status == SUND_OK)
-		status = keep_matches(&e, &weighted, &matches);
-	string_set_free(&matches.words);
-	array_free(&matches.rows);
+		status = keep_matches(&e, &weighted, &matches, WILDCARD_MAX);
+	free_matches(&matches);
 	return finish(&e, out, status);
 }

@@ -18,13 +18,21 @@ struct expanded_word {
 	uint64_t passages;               /* in which it stands */
 };
 
+/** Words that are searched for as one. */
+struct expanded_words {
+	struct expanded_word *items;     /* those that stand somewhere, most frequent first */
+	size_t count;
+	uint64_t passages;               /* the sum over the words */
+	double share;                    /* of a group; 1 for the words of the tier itself */
+};
+
 struct expanded_tier {
 	const struct weighted_tier *tier;
-	struct expanded_word *words;     /* those that stand somewhere, most frequent first */
-	size_t word_count;
+	struct expanded_words words;     /* the word itself */
+	struct expanded_words *groups;   /* beside it; none is empty */
+	size_t group_count;
 	const struct word_row *rows;
 	size_t row_count;
-	uint64_t passages;               /* the sum over the words */
 };
 
 struct expansion {

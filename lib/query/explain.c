@@ -22,21 +22,47 @@ struct explain_attempt {
 	struct explanation *made;
 };
 
+static int compare_found(const void *a, const void *b)
+{
+	const struct expanded_word *x = a, *y = b;
+	if (x->passages != y->passages)
+		return x->passages < y->passages ? 1 : -1;
+	return span_compare(x->form, y->form);
+}
+
+/* All the words that a tier found, whatever group they are in, most frequent first. */
+static struct expanded_word *gather_words(struct arena *arena, const struct expanded_tier *tier, size_t *count)
+{
+	*count = tier->words.count;
+	for (size_t i = 0; i < tier->group_count; i++)
+		*count += tier->groups[i].count;
+	struct expanded_word *all = arena_array(arena, struct expanded_word, *count), *next = all;
+	for (size_t i = 0; all && i < tier->words.count; i++)
+		*next++ = tier->words.items[i];
+	for (size_t i = 0; all && i < tier->group_count; i++) {
+		for (size_t k = 0; k < tier->groups[i].count; k++)
+			*next++ = tier->groups[i].items[k];
+	}
+	if (all && *count > 0)
+		qsort(all, *count, sizeof *all, compare_found);
+	return all;
+}
+
 static bool explain_tier(struct sund_explained_tier *out, struct arena *arena, const struct expanded_tier *tier)
 {
+	const struct expanded_word *all = gather_words(arena, tier, &out->word_count);
 	out->tier = tier->tier->tier->name;
 	out->weight = tier->tier->weight;
-	out->word_count = tier->word_count;
-	out->shown = tier->word_count < SHOWN_MAX ? tier->word_count : SHOWN_MAX;
+	out->shown = out->word_count < SHOWN_MAX ? out->word_count : SHOWN_MAX;
 	struct sund_found_word *words = arena_array(arena, struct sund_found_word, out->shown);
-	for (size_t i = 0; words && i < out->shown; i++) {
-		words[i].word = arena_copy(arena, tier->words[i].form);
-		words[i].passages = tier->words[i].passages;
+	for (size_t i = 0; all && words && i < out->shown; i++) {
+		words[i].word = arena_copy(arena, all[i].form);
+		words[i].passages = all[i].passages;
 		if (!words[i].word)
 			return false;
 	}
 	out->words = words;
-	return words != NULL;
+	return all && words;
 }
 
 static bool explain_word(struct sund_explained_word *out, struct arena *arena, const struct expansion *expansion)

@@ -246,7 +246,7 @@ static void accept_field(struct parser *p, struct item *item)
 
 static void accept_exact(struct parser *p, struct item *item)
 {
-	if (p->text[p->at] == '=' && p->at + 1 < p->size && !is_space(p, p->at + 1) && !is_bracket(p, p->at + 1)) {
+	if (p->at + 1 < p->size && p->text[p->at] == '=' && !is_space(p, p->at + 1) && !is_bracket(p, p->at + 1)) {
 		item->exact = true;
 		p->at++;
 	}

@@ -77,19 +77,33 @@ static enum sund_status mark(struct planner *p, struct span form, struct span wo
 	return SUND_OK;
 }
 
+static enum sund_status mark_words(struct planner *p, const struct expanded_words *words, struct span word,
+                                   const char *tier)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < words->count && status == SUND_OK; i++)
+		status = mark(p, words->items[i].form, word, tier);
+	return status;
+}
+
+static enum sund_status mark_tier(struct planner *p, const struct expanded_tier *tier, struct span word)
+{
+	const char *name = tier->tier->tier->name;
+	enum sund_status status = mark_words(p, &tier->words, word, name);
+	for (size_t i = 0; i < tier->group_count && status == SUND_OK; i++)
+		status = mark_words(p, &tier->groups[i], word, name);
+	for (size_t i = 0; i < tier->row_count; i++) {
+		for (size_t k = 0; k < tier->rows[i].count && status == SUND_OK; k++)
+			status = mark(p, tier->rows[i].words[k], word, name);
+	}
+	return status;
+}
+
 static enum sund_status mark_expansion(struct planner *p, const struct expansion *expansion)
 {
 	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < expansion->tier_count && !expansion->in_title; i++) {
-		const struct expanded_tier *tier = &expansion->tiers[i];
-		const char *name = tier->tier->tier->name;
-		for (size_t k = 0; k < tier->word_count && status == SUND_OK; k++)
-			status = mark(p, tier->words[k].form, expansion->word.form, name);
-		for (size_t k = 0; k < tier->row_count; k++) {
-			for (size_t m = 0; m < tier->rows[k].count && status == SUND_OK; m++)
-				status = mark(p, tier->rows[k].words[m], expansion->word.form, name);
-		}
-	}
+	for (size_t i = 0; i < expansion->tier_count && !expansion->in_title && status == SUND_OK; i++)
+		status = mark_tier(p, &expansion->tiers[i], expansion->word.form);
 	return status;
 }
 
@@ -110,15 +124,39 @@ static const char *prefix_of(const struct node *node)
 	return node->in_title ? TERM_TITLE : TERM_WORD;
 }
 
-static enum sund_status words_query(struct planner *p, struct store_query *out, const struct expanded_tier *tier,
-                                    const char *prefix, enum store_operator op)
+static enum sund_status add_terms(struct planner *p, struct store_query *terms, size_t *made,
+                                  const struct expanded_words *words, const char *prefix)
 {
-	struct store_query *terms = new_queries(p, tier->word_count);
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < words->count && status == SUND_OK; i++)
+		status = term_query(p, &terms[(*made)++], prefix, words->items[i].form);
+	return status;
+}
+
+/* The word itself by the tiers up to `last`, all weighed as one word. */
+static enum sund_status words_query(struct planner *p, struct store_query *out, const struct expansion *expansion,
+                                    size_t last, const char *prefix)
+{
+	size_t count = 0, made = 0;
+	for (size_t i = 0; i <= last; i++)
+		count += expansion->tiers[i].words.count;
+	struct store_query *terms = new_queries(p, count);
 	enum sund_status status = terms ? SUND_OK : nomem(p);
-	for (size_t i = 0; i < tier->word_count && status == SUND_OK; i++)
-		status = term_query(p, &terms[i], prefix, tier->words[i].form);
+	for (size_t i = 0; i <= last && status == SUND_OK; i++)
+		status = add_terms(p, terms, &made, &expansion->tiers[i].words, prefix);
 	if (status == SUND_OK)
-		*out = combined(op, terms, tier->word_count);
+		*out = combined(STORE_SYNONYM, terms, count);
+	return status;
+}
+
+static enum sund_status group_query(struct planner *p, struct store_query *out, const struct expanded_words *group,
+                                    const char *prefix)
+{
+	size_t made = 0;
+	struct store_query *terms = new_queries(p, group->count);
+	enum sund_status status = terms ? add_terms(p, terms, &made, group, prefix) : nomem(p);
+	if (status == SUND_OK)
+		*out = combined(STORE_SYNONYM, terms, made);
 	return status;
 }
 
@@ -148,28 +186,75 @@ static enum sund_status add_rows(struct planner *p, struct store_query *out, siz
 	return status;
 }
 
-/* A tier is never worth more than a better one: its idf counts what the tiers before it found as well. */
+/* What a tier is worth above the next one that found the word itself. */
+static double step_of(const struct expansion *expansion, size_t tier)
+{
+	double next = 0.0;
+	for (size_t i = expansion->tier_count; i-- > tier + 1;) {
+		if (expansion->tiers[i].words.count > 0)
+			next = expansion->tiers[i].tier->weight;
+	}
+	return expansion->tiers[tier].tier->weight - next;
+}
+
+/* Words searched for as one, each a term in `synonym`, worth `factor`. */
+static enum sund_status weighted_words(struct planner *p, struct store_query *out, struct store_query synonym,
+                                       double factor)
+{
+	enum sund_status status = scaled(p, out, synonym, factor);
+	if (status != SUND_OK || p->unmarked)
+		return status;
+	bool single = synonym.op == STORE_TERM;
+	struct weighted_words words = { single ? out->children : synonym.children, single ? 1 : synonym.child_count, factor };
+	return array_push(&p->plan->weighted, words) ? SUND_OK : nomem(p);
+}
+
+static enum sund_status add_groups(struct planner *p, struct store_query *out, size_t *count,
+                                   const struct expanded_tier *tier, const char *prefix, uint64_t passages)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < tier->group_count && status == SUND_OK; i++) {
+		const struct expanded_words *group = &tier->groups[i];
+		struct store_query words;
+		status = group_query(p, &words, group, prefix);
+		if (status == SUND_OK)
+			status = weighted_words(p, &out[(*count)++], words,
+			                        tier->tier->weight * group->share * idf(p, passages + group->passages));
+	}
+	return status;
+}
+
+static size_t part_count(const struct expansion *expansion)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < expansion->tier_count; i++)
+		count += 1 + expansion->tiers[i].group_count + expansion->tiers[i].row_count;
+	return count;
+}
+
+/* Each tier of the word itself is searched together with the better ones, as one word, and adds what it is worth above
+ * the next: so a better tier always counts for more, and a passage gains little by having one word in several forms.
+ * What stands beside the word, its parts and translations, is added; it is never told to be rarer than the word. */
 static enum sund_status expansion_query(struct planner *p, struct store_query *out, const struct expansion *expansion,
                                         const char *prefix)
 {
-	size_t most = 0, count = 0;
-	for (size_t i = 0; i < expansion->tier_count; i++)
-		most += expansion->tiers[i].row_count + 1;
-	struct store_query *parts = new_queries(p, most);
+	size_t count = 0;
+	struct store_query *parts = new_queries(p, part_count(expansion));
 	enum sund_status status = parts ? SUND_OK : nomem(p);
 	uint64_t passages = 0;
 	for (size_t i = 0; i < expansion->tier_count && status == SUND_OK; i++) {
 		const struct expanded_tier *tier = &expansion->tiers[i];
-		passages += tier->passages;
-		double factor = tier->tier->weight * idf(p, passages);
-		if (tier->word_count > 0) {
+		passages += tier->words.passages;
+		if (tier->words.count > 0) {
 			struct store_query words;
-			status = words_query(p, &words, tier, prefix, STORE_SYNONYM);
+			status = words_query(p, &words, expansion, i, prefix);
 			if (status == SUND_OK)
-				status = scaled(p, &parts[count++], words, factor);
+				status = weighted_words(p, &parts[count++], words, step_of(expansion, i) * idf(p, passages));
 		}
 		if (status == SUND_OK)
-			status = add_rows(p, parts, &count, tier, prefix, factor);
+			status = add_groups(p, parts, &count, tier, prefix, passages);
+		if (status == SUND_OK)
+			status = add_rows(p, parts, &count, tier, prefix, tier->tier->weight * idf(p, passages));
 	}
 	if (status == SUND_OK)
 		*out = combined(STORE_OR, parts, count);
@@ -221,7 +306,7 @@ static enum sund_status phrase_words(struct planner *p, struct query_word **out,
 	return SUND_OK;
 }
 
-/* A place in a phrase takes any word of any tier; more of them than this are cut, rarest first. */
+/* A place in a phrase takes any form and spelling of its word; more of them than this are cut, rarest first. */
 enum { SLOT_WORDS_MAX = 60 };
 
 static enum sund_status slot_query(struct planner *p, struct store_query *out, const struct expansion *expansion,
@@ -231,9 +316,9 @@ static enum sund_status slot_query(struct planner *p, struct store_query *out, c
 	enum sund_status status = terms ? SUND_OK : nomem(p);
 	size_t count = 0;
 	for (size_t i = 0; i < expansion->tier_count; i++) {
-		const struct expanded_tier *tier = &expansion->tiers[i];
-		for (size_t k = 0; k < tier->word_count && count < SLOT_WORDS_MAX && status == SUND_OK; k++)
-			status = term_query(p, &terms[count++], prefix, tier->words[k].form);
+		const struct expanded_words *words = &expansion->tiers[i].words;
+		for (size_t k = 0; k < words->count && count < SLOT_WORDS_MAX && status == SUND_OK; k++)
+			status = term_query(p, &terms[count++], prefix, words->items[k].form);
 	}
 	*out = combined(STORE_OR, terms, count);
 	return status;
@@ -243,7 +328,7 @@ static uint64_t passages_of(const struct expansion *expansion)
 {
 	uint64_t passages = 0;
 	for (size_t i = 0; i < expansion->tier_count; i++)
-		passages += expansion->tiers[i].passages;
+		passages += expansion->tiers[i].words.passages;
 	return passages;
 }
 
@@ -495,6 +580,7 @@ void plan_free(struct plan *plan)
 {
 	arena_free(&plan->arena);
 	array_free(&plan->expansions);
+	array_free(&plan->weighted);
 	string_set_free(&plan->marked);
 	array_free(&plan->marks);
 }

@@ -25,11 +25,19 @@ struct mark {
 	const char *tier;
 };
 
+/** Words that were searched for as one, and what they are worth. */
+struct weighted_words {
+	const struct store_query *terms;  /* each a STORE_TERM */
+	size_t count;
+	double factor;
+};
+
 struct plan {
 	struct arena arena;               /* owns all that follows points to, but for the arrays */
 	struct sund_index *index;
 	struct store_query query;
 	struct ARRAY(struct expansion) expansions;  /* of the words that are searched for, in the order of the query */
+	struct ARRAY(struct weighted_words) weighted;
 	struct string_set marked;            /* words to mark in a hit, */
 	struct ARRAY(struct mark) marks;  /* and why, by number */
 	uint64_t documents;               /* passages in the index */

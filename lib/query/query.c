@@ -26,7 +26,7 @@ struct attempt {
 static bool found_nothing(const struct expansion *expansion)
 {
 	for (size_t i = 0; i < expansion->tier_count; i++) {
-		if (expansion->tiers[i].word_count > 0)
+		if (expansion->tiers[i].words.count > 0)
 			return false;
 	}
 	return true;

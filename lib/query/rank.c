@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "rank.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "document_score.h"
 #include "index/record.h"
 
-/* To score a document by all of its passages, this many are looked at for each document asked for. */
+/* To find enough documents, this many passages are looked at for each one asked for. */
 enum { PASSAGES_PER_DOCUMENT = 20, PASSAGES_MIN = 1000 };
 
-/* What each further passage of a document adds to the best one, measured: docs/decisions/. */
-static const double further_passage = 0.3;
-
-struct scored_document {
-	uint64_t key;
-	double score;
-	double share;          /* of the next passage */
-	uint32_t best;         /* passage */
-	size_t order;          /* of the best passage: equal scores stay in it */
-};
+static size_t hits_wanted(const struct sund_query_options *options)
+{
+	return options->limit > SIZE_MAX - options->offset ? SIZE_MAX : options->offset + options->limit;
+}
 
 static int compare_key(const void *a, const void *b)
 {
@@ -36,45 +32,50 @@ static int compare_score(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
-/* Passages of one document stand side by side, best first: add them up into the first. */
-static size_t merge_documents(struct scored_document *items, size_t count)
+/* Passages of one document stand side by side, best first: keep that one. */
+static size_t keep_best(struct scored_document *items, size_t count)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct scored_document *last = kept > 0 ? &items[kept - 1] : NULL;
-		if (last && last->key == items[i].key) {
-			last->score += items[i].score * last->share;
-			last->share *= further_passage;
-		} else {
-			items[kept] = items[i];
-			items[kept++].share = further_passage;
-		}
+		if (kept == 0 || items[kept - 1].key != items[i].key)
+			items[kept++] = items[i];
 	}
 	return kept;
 }
 
-static enum sund_status group_documents(struct ranking *ranking, const struct store_hit *hits, size_t count,
-                                        struct sund_error *err)
+static enum sund_status read_hits(struct scored_document *items, const struct store_hit *hits, size_t count,
+                                  struct sund_error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		items[i] = (struct scored_document){ .score = hits[i].score, .best = hits[i].document, .order = i };
+		if (!passage_value_read(&items[i].key, &items[i].ordinal, (struct span){ hits[i].value, hits[i].value_size }))
+			return sund_error_set(err, SUND_CORRUPT, "run sund check", "a passage belongs to no document");
+	}
+	return SUND_OK;
+}
+
+static enum sund_status group_documents(struct ranking *ranking, const struct plan *plan,
+                                        const struct sund_query_options *options, const struct store_hit *hits,
+                                        size_t count, struct sund_error *err)
 {
 	struct scored_document *items = calloc(count + 1, sizeof *items);
 	if (!items)
 		return sund_error_nomem(err);
-	for (size_t i = 0; i < count; i++) {
-		items[i] = (struct scored_document){ .score = hits[i].score, .best = hits[i].document, .order = i };
-		if (!passage_value_read(&items[i].key, (struct span){ hits[i].value, hits[i].value_size })) {
-			free(items);
-			return sund_error_set(err, SUND_CORRUPT, "run sund check", "a passage belongs to no document");
-		}
-	}
+	enum sund_status status = read_hits(items, hits, count, err);
 	qsort(items, count, sizeof *items, compare_key);
-	size_t documents = merge_documents(items, count);
+	size_t documents = keep_best(items, count), wanted = hits_wanted(options);
 	qsort(items, documents, sizeof *items, compare_score);
+	if (status == SUND_OK)
+		status = document_scores(items, documents < wanted ? documents : wanted, plan, err);
+	qsort(items, documents < wanted ? documents : wanted, sizeof *items, compare_score);
 	ranking->items = calloc(documents + 1, sizeof *ranking->items);
-	for (size_t i = 0; ranking->items && i < documents; i++)
+	if (status == SUND_OK && !ranking->items)
+		status = sund_error_nomem(err);
+	for (size_t i = 0; status == SUND_OK && i < documents; i++)
 		ranking->items[i] = (struct ranked){ items[i].best, items[i].score };
 	ranking->count = ranking->total = documents;
 	free(items);
-	return ranking->items ? SUND_OK : sund_error_nomem(err);
+	return status;
 }
 
 static enum sund_status list_passages(struct ranking *ranking, const struct store_hit *hits, size_t count,
@@ -100,8 +101,8 @@ static void cut(struct ranking *ranking, size_t offset, size_t limit)
 
 static size_t passages_wanted(const struct sund_query_options *options)
 {
-	size_t wanted = options->offset + options->limit;
-	if (options->group == SUND_GROUP_PASSAGE)
+	size_t wanted = hits_wanted(options);
+	if (options->group == SUND_GROUP_PASSAGE || wanted > SIZE_MAX / PASSAGES_PER_DOCUMENT)
 		return wanted;
 	return wanted < PASSAGES_MIN / PASSAGES_PER_DOCUMENT ? PASSAGES_MIN : wanted * PASSAGES_PER_DOCUMENT;
 }
@@ -116,7 +117,7 @@ enum sund_status rank_run(struct ranking *ranking, const struct plan *plan, cons
 	*ranking = (struct ranking){ 0 };
 	enum sund_status status = store_search(&hits, &count, &ranking->total, plan->index->shards, &request, err);
 	if (status == SUND_OK && options->group == SUND_GROUP_DOCUMENT)
-		status = group_documents(ranking, hits, count, err);
+		status = group_documents(ranking, plan, options, hits, count, err);
 	else if (status == SUND_OK)
 		status = list_passages(ranking, hits, count, err);
 	free(hits);

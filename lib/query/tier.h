@@ -41,11 +41,18 @@ struct word_row {
 	size_t count;
 };
 
+/** Words that count together, beside the word itself: the forms of a part, or of a translation. */
+struct word_group {
+	struct string_set words;
+	double share;                     /* of the tier's weight, at most 1 */
+};
+
 /** What a tier finds. */
 struct tier_matches {
 	struct arena *arena;              /* for the rows */
-	struct string_set words;
+	struct string_set words;          /* the word itself in other forms and spellings */
 	struct ARRAY(struct word_row) rows;
+	struct ARRAY(struct word_group) groups;
 };
 
 struct tier {
@@ -69,5 +76,11 @@ enum sund_status tier_add_candidates(struct tier_matches *matches, const struct 
                                      bool (*relates)(const struct tier_context *context,
                                                      const struct candidate *candidate),
                                      struct sund_error *err);
+
+/** A new, empty group; NULL when out of memory. Good until the next one is made. */
+struct word_group *tier_add_group(struct tier_matches *matches, double share);
+
+/** Whether two words are joined by a lemma or, where the lexicon does not know both, by a stem. */
+bool tier_same_word(const struct spellings *a, const struct spellings *b);
 
 #endif

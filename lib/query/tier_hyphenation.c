@@ -10,11 +10,7 @@
 
 static bool relates(const struct tier_context *context, const struct candidate *candidate)
 {
-	for (size_t i = 0; i < STEMMER_COUNT; i++) {
-		if (span_equal(buffer_span(&context->spellings->stems[i]), buffer_span(&candidate->spellings.stems[i])))
-			return true;
-	}
-	return false;
+	return tier_same_word(context->spellings, &candidate->spellings);
 }
 
 static enum sund_status add_row(struct tier_matches *matches, const struct span *words, size_t count,

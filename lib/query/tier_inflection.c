@@ -2,16 +2,11 @@
 #include "spelling.h"
 #include "tier.h"
 
-/* Another form of the same word: the same stem in one of the languages, letters and signs as they are. */
+/* Another form of the same word, letters and signs as they are. */
 static bool relates(const struct tier_context *context, const struct candidate *candidate)
 {
-	if (spelling_has_signs(context->word.form) != spelling_has_signs(candidate->form))
-		return false;
-	for (size_t i = 0; i < STEMMER_COUNT; i++) {
-		if (span_equal(buffer_span(&context->spellings->stems[i]), buffer_span(&candidate->spellings.stems[i])))
-			return true;
-	}
-	return false;
+	return spelling_has_signs(context->word.form) == spelling_has_signs(candidate->form)
+	    && tier_same_word(context->spellings, &candidate->spellings);
 }
 
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)

@@ -5,11 +5,7 @@
 /* Typed without the letters: a for å and ä, o for ö and ø. Only a word in plain ASCII can have been typed so. */
 static bool relates(const struct tier_context *context, const struct candidate *candidate)
 {
-	for (size_t i = 0; i < STEMMER_COUNT; i++) {
-		if (span_equal(buffer_span(&context->spellings->keys[i]), buffer_span(&candidate->spellings.keys[i])))
-			return true;
-	}
-	return false;
+	return string_sets_meet(&context->spellings->keys, &candidate->spellings.keys);
 }
 
 /* A word this short is mostly meant as it is, where it stands anywhere: ar, ol, rod. */

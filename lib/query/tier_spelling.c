@@ -5,9 +5,13 @@
  * å = aa, ä = æ = ae, ö = ø = oe. */
 static bool relates(const struct tier_context *context, const struct candidate *candidate)
 {
-	for (size_t i = 0; i < STEMMER_COUNT; i++) {
-		if (span_equal(buffer_span(&context->spellings->nordic_stems[i]),
-		               buffer_span(&candidate->spellings.nordic_stems[i])))
+	const struct spellings *a = context->spellings, *b = &candidate->spellings;
+	if (string_sets_meet(&a->nordic_lemmas, &b->nordic_lemmas))
+		return true;
+	if (span_equal(buffer_span(&a->nordic), buffer_span(&b->nordic)))
+		return true;
+	for (size_t i = 0; i < STEMMER_COUNT && !(spellings_is_known(a) && spellings_is_known(b)); i++) {
+		if (span_equal(buffer_span(&a->nordic_stems[i]), buffer_span(&b->nordic_stems[i])))
 			return true;
 	}
 	return false;

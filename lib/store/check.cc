@@ -6,6 +6,7 @@
 
 #include <xapian.h>
 
+#include "folder.hh"
 #include "guard.hh"
 
 /* The report ends in a line per table; the first one that names an error says most. */
@@ -23,6 +24,10 @@ static std::string first_error(const std::string &report)
 enum sund_status store_check(const char *path, struct sund_error *err)
 {
 	return guard(err, [&] {
+		if (!is_folder(path))
+			return sund_error_set(err, SUND_NOT_FOUND, guard_hint_check, "%s: no such folder", path);
+		/* What cannot even be opened says so itself, with the status that fits. */
+		Xapian::Database(path, Xapian::DB_BACKEND_GLASS).close();
 		std::ostringstream report;
 		size_t errors = Xapian::Database::check(path, 0, &report);
 		if (errors == 0)

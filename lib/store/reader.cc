@@ -5,20 +5,12 @@
 #include <memory>
 #include <string>
 
-#include <sys/stat.h>
-
 #include <xapian.h>
 
+#include "folder.hh"
 #include "guard.hh"
 #include "reader.hh"
 #include "text.hh"
-
-/* Xapian would read a plain file as a stub database, and follow whatever it names. */
-static bool is_folder(const char *path)
-{
-	struct stat info;
-	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
 
 enum sund_status store_reader_open(struct store_reader **out, const char *const *paths, size_t count,
                                    struct sund_error *err)
@@ -114,6 +106,33 @@ enum sund_status store_reader_postings(uint32_t **out, size_t *count, struct sto
 			return sund_error_nomem(err);
 		std::copy(found.begin(), found.end(), *out);
 		*count = found.size();
+		return SUND_OK;
+	});
+}
+
+/* Number i of store s, both from 0, is document i * stores + s + 1 of all. */
+static void add_range_frequencies(double *out, const Xapian::Database &store, size_t number, size_t stores,
+                                  const std::string &term, const struct store_range *ranges, size_t count)
+{
+	auto at = store.postlist_begin(term);
+	const auto end = store.postlist_end(term);
+	for (size_t i = 0; i < count && at != end; i++) {
+		if ((ranges[i].first - 1) % stores != number)
+			continue;
+		Xapian::docid first = (ranges[i].first - 1) / Xapian::docid(stores) + 1;
+		for (at.skip_to(first); at != end && *at < first + ranges[i].count; ++at)
+			out[i] += at.get_wdf();
+	}
+}
+
+enum sund_status store_reader_range_frequencies(double *out, struct store_reader *reader, struct span term,
+                                                const struct store_range *ranges, size_t count,
+                                                struct sund_error *err)
+{
+	return guard(err, [&] {
+		std::string name = to_string(term);
+		for (size_t s = 0; s < reader->stores.size(); s++)
+			add_range_frequencies(out, reader->stores[s], s, reader->stores.size(), name, ranges, count);
 		return SUND_OK;
 	});
 }

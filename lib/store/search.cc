@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <stdexcept>
 #include <vector>
 
@@ -110,11 +111,12 @@ enum sund_status store_search(struct store_hit **hits, size_t *count, uint64_t *
 	*count = 0;
 	*total = 0;
 	return guard(err, [&] {
+		size_t limit = std::min(request->limit, size_t(std::numeric_limits<Xapian::doccount>::max()));
 		Xapian::Enquire enquire(reader->all);
 		enquire.set_query(to_query(*request->query, 0));
 		enquire.set_weighting_scheme(FrequencyWeight(request->k1, request->b));
 		enquire.set_sort_by_relevance_then_value(0, false);
-		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(request->limit));
+		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(limit));
 		*total = found.get_matches_estimated();
 		if (found.empty())
 			return SUND_OK;

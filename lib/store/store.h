@@ -130,6 +130,18 @@ void store_walk_free(struct store_walk *walk);
 enum sund_status store_reader_postings(uint32_t **out, size_t *count, struct store_reader *reader, struct span term,
                                        struct sund_error *err);
 
+/** Documents of one store that were added one after the other, by their number in the reader. */
+struct store_range {
+	uint32_t first;      /* the first one; the next is `stores` further on */
+	uint32_t count;
+};
+
+/** How often the term stands in each of the ranges, added to out[0 … count-1]. The ranges are in ascending order of
+ *  their first document within each store. */
+enum sund_status store_reader_range_frequencies(double *out, struct store_reader *reader, struct span term,
+                                                const struct store_range *ranges, size_t count,
+                                                struct sund_error *err);
+
 /* ---------------------------------------------------------------- searching */
 
 enum store_operator {

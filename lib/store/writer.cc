@@ -57,6 +57,12 @@ enum sund_status store_writer_commit(struct store_writer *writer, struct sund_er
 	});
 }
 
+/* To be found out before Xapian does, which would drop everything since the last commit. */
+static bool is_term(struct span term)
+{
+	return term.size > 0 && term.size <= STORE_TERM_MAX;
+}
+
 enum sund_status store_writer_add(struct store_writer *writer, const struct store_document *document,
                                   struct sund_error *err)
 {
@@ -64,6 +70,8 @@ enum sund_status store_writer_add(struct store_writer *writer, const struct stor
 		Xapian::Document made;
 		for (size_t i = 0; i < document->term_count; i++) {
 			const store_term &term = document->terms[i];
+			if (!is_term(term.term))
+				return sund_error_set(err, SUND_INVALID, nullptr, "a term of %zu bytes", term.term.size);
 			std::string name = to_string(term.term);
 			for (size_t k = 0; k < term.position_count; k++)
 				made.add_posting(name, term.positions[k], 0);

@@ -38,6 +38,7 @@ struct sund_ingest_event {
 	uint64_t bytes;
 	uint64_t documents;       /**< more than one for a collection such as a .jsonl file */
 	uint64_t passages;
+	uint64_t unread;          /**< lines of a .jsonl file that could not be read; `reason` names the first */
 };
 
 /** Work done so far. Called from one thread at a time, at most about ten times a second. */
@@ -51,6 +52,7 @@ struct sund_ingest_summary {
 	uint64_t documents;       /**< in the index when the run ended */
 	uint64_t passages;        /**< in the index when the run ended */
 	uint64_t bytes;           /**< of the files that were read */
+	uint64_t unread;          /**< lines of .jsonl files that could not be read */
 	double seconds;
 };
 

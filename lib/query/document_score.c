@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "document_score.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "index/catalog.h"
+
+/* What the whole document is worth beside its best passage, and the BM25 parameters for it. Measured: docs/decisions/. */
+static const double whole_share = 1.0, whole_k1 = 1.2, whole_b = 0.6;
+
+struct scoring {
+	const struct plan *plan;
+	struct scored_document *documents;
+	size_t count;
+	struct store_range *ranges;
+	double *lengths;            /* in words */
+	double mean_length;
+	struct string_set terms;    /* whose frequencies are known, */
+	struct ARRAY(double) frequencies; /* `count` for each */
+	double *sums;
+	struct sund_error *err;
+};
+
+static int compare_place(const void *a, const void *b)
+{
+	const struct scored_document *x = a, *y = b;
+	return (x->best > y->best) - (x->best < y->best);
+}
+
+/* The passages of a document were added one after the other to one shard. */
+static enum sund_status read_document(struct scoring *s, size_t i)
+{
+	const struct sund_index *index = s->plan->index;
+	const struct scored_document *document = &s->documents[i];
+	struct document_record record;
+	struct buffer bytes = { 0 };
+	enum sund_status status = catalog_read_document(&record, &bytes, index->shards, index->manifest.shards,
+	                                                document->key, s->err);
+	if (status == SUND_OK) {
+		s->ranges[i] = (struct store_range){ (uint32_t)(document->best - document->ordinal * index->manifest.shards),
+		                                     (uint32_t)record.passages };
+		s->lengths[i] = (double)record.words;
+		s->mean_length += (double)record.words / (double)s->count;
+	}
+	buffer_free(&bytes);
+	return status;
+}
+
+/* The frequencies of a term in every document, found once. */
+static enum sund_status term_frequencies(const double **out, struct scoring *s, struct span term)
+{
+	bool is_new;
+	uint32_t number = string_set_add(&s->terms, term.data, term.size, &is_new);
+	if (number == STRING_NONE || !array_reserve(&s->frequencies, is_new ? s->count : 0))
+		return sund_error_nomem(s->err);
+	enum sund_status status = SUND_OK;
+	if (is_new) {
+		double *made = s->frequencies.items + s->frequencies.count;
+		memset(made, 0, s->count * sizeof *made);
+		s->frequencies.count += s->count;
+		status = store_reader_range_frequencies(made, s->plan->index->shards, term, s->ranges, s->count, s->err);
+	}
+	*out = s->frequencies.items + number * s->count;
+	return status;
+}
+
+static enum sund_status add_words(struct scoring *s, const struct weighted_words *words)
+{
+	memset(s->sums, 0, s->count * sizeof *s->sums);
+	for (size_t i = 0; i < words->count; i++) {
+		const double *frequencies = NULL;
+		enum sund_status status = term_frequencies(&frequencies, s, words->terms[i].term);
+		if (status != SUND_OK)
+			return status;
+		for (size_t k = 0; k < s->count; k++)
+			s->sums[k] += frequencies[k];
+	}
+	for (size_t k = 0; k < s->count; k++) {
+		double norm = whole_k1 * (1.0 - whole_b + whole_b * s->lengths[k] / s->mean_length);
+		s->documents[k].score += whole_share * words->factor * s->sums[k] * (whole_k1 + 1.0) / (s->sums[k] + norm);
+	}
+	return SUND_OK;
+}
+
+enum sund_status document_scores(struct scored_document *documents, size_t count, const struct plan *plan,
+                                 struct sund_error *err)
+{
+	struct scoring s = { .plan = plan, .documents = documents, .count = count, .err = err };
+	s.ranges = calloc(count + 1, sizeof *s.ranges);
+	s.lengths = calloc(count + 1, sizeof *s.lengths);
+	s.sums = calloc(count + 1, sizeof *s.sums);
+	enum sund_status status = s.ranges && s.lengths && s.sums ? SUND_OK : sund_error_nomem(err);
+	qsort(documents, count, sizeof *documents, compare_place);
+	for (size_t i = 0; i < count && status == SUND_OK; i++)
+		status = read_document(&s, i);
+	if (s.mean_length <= 0)
+		s.mean_length = 1.0;
+	for (size_t i = 0; i < plan->weighted.count && status == SUND_OK; i++)
+		status = add_words(&s, &plan->weighted.items[i]);
+	string_set_free(&s.terms);
+	array_free(&s.frequencies);
+	free(s.ranges);
+	free(s.lengths);
+	free(s.sums);
+	return status;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * Scoring documents by all of their text, once their best passages have found them.
+ */
+#ifndef QUERY_DOCUMENT_SCORE_H
+#define QUERY_DOCUMENT_SCORE_H
+
+#include "plan.h"
+
+struct scored_document {
+	uint64_t key;
+	uint64_t ordinal;   /* of the best passage within the document */
+	double score;       /* of the best passage; then of the document */
+	uint32_t best;      /* passage */
+	size_t order;       /* among all passages found: equal scores stay in it */
+};
+
+/**
+ * Add to the score of each document's best passage that of the whole document: BM25 over the documents in hand, with the
+ * words and weights of the plan. Statuses of the store, SUND_NOMEM.
+ */
+enum sund_status document_scores(struct scored_document *documents, size_t count, const struct plan *plan,
+                                 struct sund_error *err);
+
+#endif

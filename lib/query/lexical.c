@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "lexical.h"
+
+#include "index/terms.h"
+#include "index/vocabulary.h"
+#include "spelling.h"
+
+void lexical_lemmas(uint32_t lemmas[LEXICON_LEMMAS_MAX], size_t *count, const struct lexicon *lexicon,
+                    enum lexicon_language language, struct span form)
+{
+	struct lexicon_word word;
+	*count = 0;
+	if (lexicon_find(&word, lexicon, language, form.data, form.size) == SUND_OK && word.flags & LEXICON_FORM)
+		lexicon_lemmas(lemmas, count, lexicon, language, word.number);
+}
+
+enum sund_status lexical_add_forms(struct string_set *words, const struct lexicon *lexicon,
+                                   enum lexicon_language language, uint32_t lemma, struct sund_error *err)
+{
+	struct lexicon_forms forms;
+	const char *text;
+	size_t length;
+	enum sund_status status = lexicon_forms(&forms, lexicon, language, lemma);
+	while (status == SUND_OK && (status = lexicon_forms_next(&text, &length, &forms)) == SUND_OK) {
+		if (string_set_add(words, text, length, NULL) == STRING_NONE)
+			return sund_error_nomem(err);
+	}
+	return status == SUND_DONE ? SUND_OK
+	                           : sund_error_set(err, status, "build sund again", "the lexicon cannot be read");
+}
+
+enum sund_status lexical_add_compounds(struct string_set *words, const struct tier_context *context,
+                                       enum lexicon_language language, uint32_t lemma, struct sund_error *err)
+{
+	char text[LEXICON_WORD_MAX + 1];
+	size_t length;
+	struct buffer nordic = { 0 };
+	if (lexicon_lemma_text(text, &length, context->index->lexicon, language, lemma) != SUND_OK)
+		return SUND_OK;
+	enum sund_status status = spelling_nordic(&nordic, (struct span){ text, length })
+		? vocabulary_find_term(words, context->index->vocabulary, TERM_PART, buffer_span(&nordic), err)
+		: sund_error_nomem(err);
+	buffer_free(&nordic);
+	return status;
+}

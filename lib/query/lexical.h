@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * Lemmas of a word of the query, and the words of the vocabulary that they lead to.
+ */
+#ifndef QUERY_LEXICAL_H
+#define QUERY_LEXICAL_H
+
+#include "compound.h"
+#include "lexicon.h"
+#include "tier.h"
+
+/** The lemmas of a word as one of the language; *count may be 0. */
+void lexical_lemmas(uint32_t lemmas[LEXICON_LEMMAS_MAX], size_t *count, const struct lexicon *lexicon,
+                    enum lexicon_language language, struct span form);
+
+/** Add every form of the lemma. SUND_OK, SUND_CORRUPT, SUND_NOMEM. */
+enum sund_status lexical_add_forms(struct string_set *words, const struct lexicon *lexicon,
+                                   enum lexicon_language language, uint32_t lemma, struct sund_error *err);
+
+/** Add the compounds of the vocabulary that have the lemma as a part. Statuses of the store, SUND_NOMEM. */
+enum sund_status lexical_add_compounds(struct string_set *words, const struct tier_context *context,
+                                       enum lexicon_language language, uint32_t lemma, struct sund_error *err);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "stores.h"
+
+#include <string.h>
+
+struct store_writer *open_writer(const struct path *path)
+{
+	struct store_writer *writer;
+	struct sund_error err = { 0 };
+	enum sund_status status = store_writer_open(&writer, path->text, STORE_REMOVABLE, &err);
+	ck_assert_msg(status == SUND_OK, "%s", err.message);
+	return writer;
+}
+
+struct store_reader *open_reader(const struct path *path)
+{
+	struct store_reader *reader;
+	struct sund_error err = { 0 };
+	enum sund_status status = store_reader_open(&reader, (const char *const[]){ path->text }, 1, &err);
+	ck_assert_msg(status == SUND_OK, "%s", err.message);
+	return reader;
+}
+
+void commit(struct store_writer *writer)
+{
+	struct sund_error err = { 0 };
+	ck_assert_msg(store_writer_commit(writer, &err) == SUND_OK, "%s", err.message);
+}
+
+enum { WORDS_MAX = 256 };
+
+void add_document(struct store_writer *writer, const char *text, const char *value)
+{
+	struct store_term terms[WORDS_MAX];
+	uint32_t positions[WORDS_MAX];
+	size_t count = 0;
+	/* A word that comes again is a term again: the store adds up what it is given. */
+	for (const char *at = text; *at;) {
+		size_t size = strcspn(at, " ");
+		bool is_word = *at < 'A' || *at > 'Z';
+		ck_assert_uint_lt(count, WORDS_MAX);
+		positions[count] = (uint32_t)count;
+		terms[count] = (struct store_term){ .term = { at, size }, .frequency = is_word };
+		if (is_word) {
+			terms[count].positions = &positions[count];
+			terms[count].position_count = 1;
+		}
+		count += size > 0;
+		at += size + (at[size] == ' ');
+	}
+	struct store_document document = { terms, count, span_of(value), span_of(text) };
+	struct sund_error err = { 0 };
+	ck_assert_msg(store_writer_add(writer, &document, &err) == SUND_OK, "%s", err.message);
+}
+
+uint64_t count_documents(struct store_reader *reader)
+{
+	uint64_t count = UINT64_MAX;
+	ck_assert_int_eq(store_reader_document_count(&count, reader, NULL), SUND_OK);
+	return count;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "link/parse_link.h"
+#include "unit.h"
+
+Suite *link_suite(void);
+
+/* ---------------------------------------------------------------- parsing */
+
+static void check_lines(const char *text, const char *path, uint32_t line, uint32_t line_end)
+{
+	struct parsed_link link;
+	struct sund_error err = { 0 };
+	ck_assert_msg(parsed_link_read(&link, text, &err) == SUND_OK, "%s", err.message);
+	ck_assert_str_eq(link.path, path);
+	ck_assert_uint_eq(link.line, line);
+	ck_assert_uint_eq(link.line_end, line_end);
+	parsed_link_free(&link);
+}
+
+START_TEST(ids_may_be_named_so)
+{
+	struct parsed_link link;
+	ck_assert_int_eq(parsed_link_read(&link, "0123456789ab", NULL), SUND_OK);
+	ck_assert_ptr_null(link.path);
+	uint64_t id = link.id;
+	ck_assert_int_eq(parsed_link_read(&link, "sund:0123456789AB", NULL), SUND_OK);
+	ck_assert_ptr_null(link.path);
+	ck_assert_uint_eq(link.id, id);
+	parsed_link_free(&link);
+}
+END_TEST
+
+START_TEST(fragments_count_the_gaps_between_lines)
+{
+	check_lines("/a/b.txt#line=9,12", "/a/b.txt", 10, 12);
+	check_lines("/a/b.txt#line=9", "/a/b.txt", 10, 10);
+	check_lines("/a/b.txt#line=0,1", "/a/b.txt", 1, 1);
+	check_lines("/a/b.txt#line=,5", "/a/b.txt", 1, 5);
+	check_lines("/a/b.txt#line=5,", "/a/b.txt", 6, UINT32_MAX);
+	check_lines("a#b#line=1,2", "a#b", 2, 2);
+	check_lines("/a#line=99999999999999999999999,99999999999999999999999", "/a", UINT32_MAX, UINT32_MAX);
+}
+END_TEST
+
+START_TEST(paths_may_have_a_line_or_none)
+{
+	check_lines("/a/b.txt:7", "/a/b.txt", 7, 7);
+	check_lines("b.txt", "b.txt", 1, UINT32_MAX);
+	check_lines("a:b", "a:b", 1, UINT32_MAX);
+	check_lines("a:7:", "a:7:", 1, UINT32_MAX);
+	check_lines("a:0", "a:0", 1, UINT32_MAX);
+	check_lines("a 100%25.txt:3", "a 100%25.txt", 3, 3);
+}
+END_TEST
+
+START_TEST(urls_are_decoded)
+{
+	check_lines("file:///a/bl%C3%A5%20b.txt#line=1,2", "/a/blå b.txt", 2, 2);
+	check_lines("file://host/a%2fb#line=1,2", "/a/b", 2, 2);
+	check_lines("file:///a%zz%4#line=1,2", "/a%zz%4", 2, 2);
+}
+END_TEST
+
+START_TEST(checks_are_read_in_any_order)
+{
+	struct parsed_link link;
+	const char *text = "/a#line=1,2;length=77,UTF-8;md5=00112233445566778899AABBccddeeff";
+	ck_assert_int_eq(parsed_link_read(&link, text, NULL), SUND_OK);
+	ck_assert(link.has_length && link.length == 77 && link.md5_size == 16);
+	ck_assert_uint_eq(link.md5[15], 0xff);
+	ck_assert_uint_eq(link.md5[10], 0xaa);
+	parsed_link_free(&link);
+	text = "/a#line=1,2;md5=00112233445566778899aabbccddeeff;length=1";
+	ck_assert_int_eq(parsed_link_read(&link, text, NULL), SUND_OK);
+	ck_assert(link.has_length && link.length == 1 && link.md5_size == 16);
+	parsed_link_free(&link);
+}
+END_TEST
+
+START_TEST(what_is_no_link_is_refused)
+{
+	static const char *const wrong[] = {
+		"", "#line=1,2", ":7", "sund:", "sund:short", "sund:0123456789au", "/a#line=", "/a#line=x", "/a#line=,",
+		"/a#page=3", "/a#", "/a#line=1,2x", "/a#line=1,2;", "/a#line=1,2;size=3", "/a#line=1,2;length=",
+		"/a#line=1,2;md5=0011", "/a#line=1,2;md5=0011223344556677889900112233445g",
+	};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct parsed_link link;
+		struct sund_error err = { 0 };
+		enum sund_status status = parsed_link_read(&link, wrong[i], &err);
+		ck_assert_msg(status == SUND_INVALID, "'%s': %s", wrong[i], sund_status_name(status));
+		assert_one_line(&err);
+		ck_assert_str_ne(err.hint, "");
+		parsed_link_free(&link);
+	}
+}
+END_TEST
+
+START_TEST(any_text_is_a_link_or_none)
+{
+	static const char *const pieces[] = { "#", "line=", ",", "9", ";", "length=", "md5=", "file://", "sund:", ":",
+		                                  "%", "0a", "/", "å", "\xff" };
+	struct dice dice = { 19 };
+	struct buffer text = { 0 };
+	for (int i = 0; i < 20000; i++) {
+		struct parsed_link link;
+		text.size = 0;
+		for (uint32_t k = dice_below(&dice, 12); k > 0; k--)
+			dice_one_of(&dice, &text, pieces);
+		ck_assert(buffer_append_byte(&text, '\0'));
+		char *copy = exact_copy(buffer_span(&text));
+		enum sund_status status = parsed_link_read(&link, copy, NULL);
+		ck_assert(status == SUND_OK || status == SUND_INVALID);
+		parsed_link_free(&link);
+		free(copy);
+	}
+	buffer_free(&text);
+}
+END_TEST
+
+/* ---------------------------------------------------------------- resolving */
+
+static struct path index_path, docs;
+
+static void set_up(void)
+{
+	struct path folder = new_folder();
+	index_path = path_in(&folder, "index");
+	docs = path_in(&folder, "docs");
+	make_folder(&folder, "docs");
+	write_text(&docs, "et.md", "# Hund\n\nEn blå hund.\n\n# Kat\n\nEn rød kat.\n");
+	write_text(&docs, "to å.txt", "Noget helt andet.\n");
+	ingest_into(&index_path, &docs, 2);
+}
+
+static void check_link(const char *link, enum sund_link_state expected, const char *text)
+{
+	struct sund_index *index = open_index(&index_path);
+	struct sund_results *results;
+	struct sund_error err = { 0 };
+	enum sund_link_state state;
+	enum sund_status status = sund_link_resolve(&results, &state, index, link, &err);
+	ck_assert_msg(status == SUND_OK, "%s: %s", link, err.message);
+	ck_assert_msg(state == expected, "%s is %s", link, sund_link_state_name(state));
+	ck_assert_int_eq(sund_results_count(results) == 0, text == NULL);
+	if (text)
+		ck_assert_ptr_nonnull(strstr(sund_results_hit(results, 0)->text, text));
+	sund_results_free(results);
+	sund_index_close(index);
+}
+
+START_TEST(the_links_of_a_hit_lead_back_to_it)
+{
+	struct sund_index *index = open_index(&index_path);
+	static const char *const queries[] = { "=blå", "=andet" };
+	for (size_t q = 0; q < 2; q++) {
+		struct sund_results *results = run_query(index, queries[q]);
+		ck_assert_uint_eq(sund_results_count(results), 1);
+		const struct sund_hit *hit = sund_results_hit(results, 0);
+		ck_assert_uint_eq(hit->link_count, 2);
+		for (size_t i = 0; i < hit->link_count; i++)
+			check_link(hit->links[i].target, SUND_LINK_EXACT, hit->text);
+		check_link(hit->id, SUND_LINK_EXACT, hit->text);
+		check_link(hit->path, SUND_LINK_EXACT, hit->text);
+		sund_results_free(results);
+	}
+	sund_index_close(index);
+}
+END_TEST
+
+START_TEST(a_place_names_the_passage_that_stands_there)
+{
+	struct path file = path_in(&docs, "et.md");
+	char link[1100];
+	snprintf(link, sizeof link, "%s:3", file.text);
+	check_link(link, SUND_LINK_EXACT, "blå hund");
+	snprintf(link, sizeof link, "%s:7", file.text);
+	check_link(link, SUND_LINK_EXACT, "rød kat");
+	snprintf(link, sizeof link, "%s:70", file.text);
+	check_link(link, SUND_LINK_GONE, NULL);
+	snprintf(link, sizeof link, "%s#line=2,3;length=1", file.text);
+	check_link(link, SUND_LINK_CHANGED, "blå hund");
+	snprintf(link, sizeof link, "%s#line=2,3;md5=00000000000000000000000000000000", file.text);
+	check_link(link, SUND_LINK_CHANGED, "blå hund");
+}
+END_TEST
+
+START_TEST(an_id_survives_a_move_and_an_edit_elsewhere)
+{
+	struct sund_index *index = open_index(&index_path);
+	struct sund_results *results = run_query(index, "=blå");
+	char id[64];
+	snprintf(id, sizeof id, "sund:%s", sund_results_hit(results, 0)->id);
+	sund_results_free(results);
+	sund_index_close(index);
+	struct path from = path_in(&docs, "et.md"), to = path_in(&docs, "flyttet.md");
+	ck_assert_int_eq(rename(from.text, to.text), 0);
+	ingest_into(&index_path, &docs, 0);
+	check_link(id, SUND_LINK_EXACT, "blå hund");
+	write_text(&docs, "flyttet.md", "# Nyt\n\nForan.\n\n# Hund\n\nEn blå hund.\n");
+	ingest_into(&index_path, &docs, 0);
+	check_link(id, SUND_LINK_EXACT, "blå hund");
+	write_text(&docs, "kopi.md", "# Hund\n\nEn blå hund.\n");
+	ingest_into(&index_path, &docs, 0);
+	check_link(id, SUND_LINK_AMBIGUOUS, "blå hund");
+	ck_assert_int_eq(unlink(to.text), 0);
+	write_text(&docs, "kopi.md", "Tom.\n");
+	ingest_into(&index_path, &docs, 0);
+	check_link(id, SUND_LINK_GONE, NULL);
+}
+END_TEST
+
+START_TEST(a_link_to_what_is_not_there_is_gone)
+{
+	check_link("sund:000000000000", SUND_LINK_GONE, NULL);
+	check_link("/no/such/file.txt:3", SUND_LINK_GONE, NULL);
+}
+END_TEST
+
+START_TEST(what_is_no_link_is_not_resolved)
+{
+	struct sund_index *index = open_index(&index_path);
+	struct sund_results *results;
+	struct sund_error err = { 0 };
+	enum sund_link_state state;
+	ck_assert_int_eq(sund_link_resolve(&results, &state, index, "sund:x", &err), SUND_INVALID);
+	ck_assert_ptr_null(results);
+	assert_one_line(&err);
+	sund_index_close(index);
+}
+END_TEST
+
+START_TEST(every_state_has_a_name)
+{
+	ck_assert_str_eq(sund_link_state_name(SUND_LINK_EXACT), "exact");
+	ck_assert_str_eq(sund_link_state_name(SUND_LINK_MOVED), "moved");
+	ck_assert_str_eq(sund_link_state_name(SUND_LINK_CHANGED), "changed");
+	ck_assert_str_eq(sund_link_state_name(SUND_LINK_AMBIGUOUS), "ambiguous");
+	ck_assert_str_eq(sund_link_state_name(SUND_LINK_GONE), "gone");
+	ck_assert_str_eq(sund_link_state_name((enum sund_link_state)9), "unknown");
+}
+END_TEST
+
+Suite *link_suite(void)
+{
+	Suite *suite = suite_create("link");
+	TCase *tests = tcase_create("parse"), *resolve = tcase_create("resolve");
+	tcase_add_test(tests, ids_may_be_named_so);
+	tcase_add_test(tests, fragments_count_the_gaps_between_lines);
+	tcase_add_test(tests, paths_may_have_a_line_or_none);
+	tcase_add_test(tests, urls_are_decoded);
+	tcase_add_test(tests, checks_are_read_in_any_order);
+	tcase_add_test(tests, what_is_no_link_is_refused);
+	tcase_add_test(tests, any_text_is_a_link_or_none);
+	tcase_add_test(tests, every_state_has_a_name);
+	suite_add_tcase(suite, tests);
+	tcase_set_timeout(resolve, 30);
+	tcase_add_checked_fixture(resolve, set_up, NULL);
+	tcase_add_test(resolve, the_links_of_a_hit_lead_back_to_it);
+	tcase_add_test(resolve, a_place_names_the_passage_that_stands_there);
+	tcase_add_test(resolve, an_id_survives_a_move_and_an_edit_elsewhere);
+	tcase_add_test(resolve, a_link_to_what_is_not_there_is_gone);
+	tcase_add_test(resolve, what_is_no_link_is_not_resolved);
+	suite_add_tcase(suite, resolve);
+	return suite;
+}

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "normalize.h"
+#include "unit.h"
+
+Suite *query_suite(void);
+
+static struct path index_path, docs;
+static struct sund_index *opened;
+
+/* Up to the word in question. */
+#define BEFORE_DOG "{\"_id\": \"x2\", \"text\": \"\\\"Citat\\\" om en \\ud83d\\ude00 "
+#define SECOND_LINE BEFORE_DOG "hund."
+
+static void set_up(void)
+{
+	struct path folder = new_folder();
+	index_path = path_in(&folder, "index");
+	docs = path_in(&folder, "docs");
+	make_folder(&folder, "docs");
+	write_text(&docs, "a.txt", "Hunden og katten er ikke hjemme i Aarhus, og det er også godt.\n");
+	write_text(&docs, "b.txt", "Hunden och katten är inte hemma, och det är också bra med räksmörgås.\n");
+	write_text(&docs, "c.md", "# Ansigtsgenkendelse\n\nPolitiet bruger ansigts-\r\ngenkendelse. Send en e-mail.\n");
+	write_bytes(&docs, "d.txt", BYTES("\xef\xbb\xbf" "Bla\xcc\x8a b\xc3\xa6r.\r\n"
+	                                  "Et bl\xc3\xa5t  b\xc3\xa6r, sam\xc2\xad" "men.\r\n"));
+	write_bytes(&docs, "e.txt", BYTES("P\xe5 \x93gr\xf8n\x94 sk\xe6r ligger en b\xe5" "d, "
+	                                  "og \xf8" "en er n\xe6r.\r\n"));
+	write_text(&docs, "f.jsonl", "{\"_id\": \"x1\", \"title\": \"Titel\", \"lang\": \"da\", "
+	                             "\"text\": \"En \\u00f8 med r\\u00f8de b\u00e5de.\"}\n" SECOND_LINE "\"}\n");
+	ingest_into(&index_path, &docs, 2);
+	opened = open_index(&index_path);
+}
+
+static void tear_down(void)
+{
+	sund_index_close(opened);
+}
+
+static struct sund_results *query_with(const char *text, const struct sund_query_options *options)
+{
+	struct sund_results *results;
+	struct sund_error err = { 0 };
+	enum sund_status status = sund_query(&results, opened, text, strlen(text), options, &err);
+	ck_assert_msg(status == SUND_OK, "'%s': %s", text, err.message);
+	return results;
+}
+
+/* The names of the files found, in order of names. */
+static int compare_strings(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void check(const char *text, const char *expected)
+{
+	struct sund_results *results = run_query(opened, text);
+	const char *names[10];
+	struct buffer found = { 0 };
+	size_t count = sund_results_count(results);
+	for (size_t i = 0; i < count; i++)
+		names[i] = hit_name(results, i + 1);
+	qsort(names, count, sizeof *names, compare_strings);
+	for (size_t i = 0; i < count; i++)
+		ck_assert(buffer_printf(&found, "%s%c", i ? " " : "", names[i][0]));
+	ck_assert_msg(span_equal(buffer_span(&found), span_of(expected)), "'%s' found '%.*s', expected '%s'", text,
+	              (int)found.size, found.data ? found.data : "", expected);
+	buffer_free(&found);
+	sund_results_free(results);
+}
+
+/* ---------------------------------------------------------------- what is found */
+
+/* As written only: what the tiers add is told apart below. */
+START_TEST(operators_find_what_they_say)
+{
+	check("=katten", "a b");
+	check("=katten =hjemme", "a b");
+	check("+=katten +=hjemme", "a");
+	check("=katten -=hjemme", "b");
+	check("=hjemme OR =hemma", "a b");
+	check("=katten AND =hemma", "b");
+	check("=\"katten er\"", "a");
+	check("=\"er katten\"", "");
+	check("hjem*", "a");
+	check("*genkendelse", "c");
+	check("*smörgå*", "b");
+	check("path:a.txt =katten", "a");
+	check("path:*.md =politiet", "c");
+	check("lang:da =katten", "a");
+	check("title:=ansigtsgenkendelse", "c");
+	check("title:=politiet", "");
+	check("(=hjemme OR =hemma) -=räksmörgås", "a");
+}
+END_TEST
+
+START_TEST(damage_in_the_text_does_not_matter)
+{
+	check("=ansigtsgenkendelse", "c");
+	check("=blå", "d");
+	check("=sammen", "d");
+	check("=grøn", "e");
+	check("=øen", "e");
+	check("=Citat", "f");
+}
+END_TEST
+
+START_TEST(spellings_are_one_word)
+{
+	check("Århus", "a");
+	check("Aarhus", "a");
+	check("raksmorgas", "b");
+	check("email", "c");
+	check("e-mail", "c");
+}
+END_TEST
+
+START_TEST(a_word_as_written_finds_itself_only)
+{
+	check("=hund", "f");
+	check("=Hunden", "a b");
+	check("=århus", "");
+}
+END_TEST
+
+/* ---------------------------------------------------------------- places */
+
+static struct span source_of(const struct sund_place *place, const struct buffer *bytes)
+{
+	ck_assert_uint_le(place->byte_start, place->byte_end);
+	ck_assert_uint_le(place->byte_end, bytes->size);
+	return (struct span){ bytes->data + place->byte_start, place->byte_end - place->byte_start };
+}
+
+/* The line and byte column of a byte, counted anew. */
+static void check_line(const struct buffer *bytes, uint64_t byte, uint32_t line, uint32_t column)
+{
+	uint32_t lines = 1;
+	size_t start = bytes->size >= 3 && memcmp(bytes->data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	for (size_t i = start; i < byte; i++) {
+		if (bytes->data[i] == '\n') {
+			lines++;
+			start = i + 1;
+		}
+	}
+	ck_assert_uint_eq(line, lines);
+	ck_assert_uint_eq(column, byte - start + 1);
+}
+
+static void check_matches(const char *text, const char *word)
+{
+	struct sund_results *results = run_query(opened, text);
+	ck_assert_uint_gt(sund_results_count(results), 0);
+	for (size_t i = 0; i < sund_results_count(results); i++) {
+		const struct sund_hit *hit = sund_results_hit(results, i);
+		struct buffer bytes = read_bytes(hit->path);
+		ck_assert_uint_gt(hit->match_count, 0);
+		check_line(&bytes, hit->place.byte_start, hit->place.line, hit->place.byte_col);
+		for (size_t k = 0; k < hit->match_count; k++) {
+			const struct sund_match *match = &hit->matches[k];
+			struct buffer form = { 0 };
+			struct span source = source_of(&match->place, &bytes);
+			ck_assert_uint_ge(match->place.byte_start, hit->place.byte_start);
+			ck_assert_uint_le(match->place.byte_end, hit->place.byte_end);
+			ck_assert_uint_lt(match->text_start, match->text_end);
+			ck_assert_uint_le(match->text_end, hit->text_size);
+			check_line(&bytes, match->place.byte_start, match->place.line, match->place.byte_col);
+			if (word) {
+				ck_assert_int_eq(normalize_append(&form, source.data, source.size), SUND_OK);
+				assert_text(buffer_span(&form), word);
+			}
+			buffer_free(&form);
+		}
+		buffer_free(&bytes);
+	}
+	sund_results_free(results);
+}
+
+START_TEST(source_bytes_of_a_match_are_the_word)
+{
+	check_matches("katten", "katten");
+	check_matches("sammen", "sammen");
+	check_matches("=blå", "blå");
+	check_matches("e-mail", "e-mail");
+	check_matches("citat", "citat");
+	check_matches("politiet", "politiet");
+	check_matches("ansigtsgenkendelse", NULL);
+	check_matches("grøn", NULL);
+	check_matches("røde", NULL);
+}
+END_TEST
+
+START_TEST(columns_count_characters_and_utf16_units)
+{
+	struct sund_results *results = run_query(opened, "=båd");
+	const struct sund_match *match = sund_results_hit(results, 0)->matches;
+	ck_assert_uint_eq(match->place.byte_col, 26);
+	ck_assert_uint_eq(match->place.char_col, 26);
+	sund_results_free(results);
+	results = run_query(opened, "+citat hund");
+	const struct sund_hit *hit = sund_results_hit(results, 0);
+	match = &hit->matches[hit->match_count - 1];
+	ck_assert_uint_eq(match->place.line, 2);
+	ck_assert_uint_eq(match->place.char_col, match->place.byte_col);
+	ck_assert_uint_eq(match->place.byte_col, strlen(BEFORE_DOG) + 1);
+	sund_results_free(results);
+}
+END_TEST
+
+START_TEST(hits_say_what_they_are)
+{
+	struct sund_results *results = run_query(opened, "=røde");
+	const struct sund_hit *hit = sund_results_hit(results, 0);
+	ck_assert_str_eq(hit->document, "x1");
+	ck_assert_str_eq(hit->title, "Titel");
+	ck_assert_str_eq(hit->lang, "da");
+	ck_assert_str_eq(hit->text, "En ø med røde både.");
+	ck_assert_uint_eq(hit->text_size, strlen(hit->text));
+	ck_assert_uint_eq(hit->rank, 1);
+	ck_assert(hit->score > 0);
+	ck_assert(hit->path_is_utf8);
+	ck_assert_uint_eq(hit->page, 0);
+	sund_results_free(results);
+	results = run_query(opened, "=politiet");
+	hit = sund_results_hit(results, 0);
+	ck_assert_uint_eq(hit->heading_count, 1);
+	ck_assert_str_eq(hit->heading[0], "Ansigtsgenkendelse");
+	ck_assert_str_eq(hit->document, hit->path_display);
+	ck_assert_ptr_null(sund_results_hit(results, 1));
+	ck_assert_uint_eq(sund_results_total(results), 1);
+	ck_assert(sund_results_seconds(results) >= 0);
+	ck_assert(!sund_results_truncated(results));
+	ck_assert_str_eq(sund_results_query(results), "=politiet");
+	sund_results_free(results);
+	sund_results_free(NULL);
+}
+END_TEST
+
+/* ---------------------------------------------------------------- options */
+
+START_TEST(limit_and_offset_cut_the_ranking)
+{
+	struct sund_query_options options = sund_query_options_default();
+	struct sund_results *all = query_with("=hunden =katten =hund", &options);
+	size_t count = sund_results_count(all);
+	ck_assert_uint_ge(count, 3);
+	for (size_t offset = 0; offset <= count; offset++) {
+		options.offset = offset;
+		options.limit = 1;
+		struct sund_results *one = query_with("=hunden =katten =hund", &options);
+		ck_assert_uint_eq(sund_results_count(one), offset < count ? 1 : 0);
+		if (offset < count) {
+			ck_assert_uint_eq(sund_results_hit(one, 0)->rank, offset + 1);
+			ck_assert_str_eq(sund_results_hit(one, 0)->id, sund_results_hit(all, offset)->id);
+		}
+		sund_results_free(one);
+	}
+	options.offset = 1;
+	options.limit = SIZE_MAX;
+	struct sund_results *rest = query_with("=hunden =katten =hund", &options);
+	ck_assert_uint_eq(sund_results_count(rest), count - 1);
+	sund_results_free(rest);
+	options.limit = 0;
+	rest = query_with("hunden", &options);
+	ck_assert_uint_eq(sund_results_count(rest), 0);
+	sund_results_free(rest);
+	sund_results_free(all);
+}
+END_TEST
+
+START_TEST(language_filters_hits)
+{
+	struct sund_query_options options = sund_query_options_default();
+	options.lang = "sv";
+	struct sund_results *results = query_with("=katten", &options);
+	ck_assert_uint_eq(sund_results_count(results), 1);
+	ck_assert_str_eq(hit_name(results, 1), "b.txt");
+	sund_results_free(results);
+	options.lang = "xx";
+	results = query_with("=katten", &options);
+	ck_assert_uint_eq(sund_results_count(results), 0);
+	sund_results_free(results);
+}
+END_TEST
+
+START_TEST(documents_are_grouped)
+{
+	struct buffer text = { 0 };
+	for (int i = 0; i < 6; i++) {
+		ck_assert(buffer_printf(&text, "# Afsnit %d\n\nEn giraf nummer %d.\n\n", i, i));
+	}
+	write_bytes(&docs, "giraf.md", buffer_span(&text));
+	buffer_free(&text);
+	write_text(&docs, "zebra.txt", "En zebra og en giraf.\n");
+	ingest_into(&index_path, &docs, 0);
+	sund_index_close(opened);
+	opened = open_index(&index_path);
+	struct sund_query_options options = sund_query_options_default();
+	struct sund_results *results = query_with("=giraf", &options);
+	ck_assert_uint_eq(sund_results_count(results), 7);
+	sund_results_free(results);
+	options.group = SUND_GROUP_DOCUMENT;
+	results = query_with("=giraf", &options);
+	ck_assert_uint_eq(sund_results_count(results), 2);
+	ck_assert_str_eq(hit_name(results, 1), "giraf.md");
+	sund_results_free(results);
+}
+END_TEST
+
+START_TEST(a_ranking_can_do_without_text)
+{
+	struct sund_query_options options = sund_query_options_default();
+	options.no_text = true;
+	struct sund_results *results = query_with("=katten", &options);
+	ck_assert_uint_eq(sund_results_count(results), 2);
+	ck_assert_ptr_null(sund_results_hit(results, 0)->text);
+	ck_assert_uint_eq(sund_results_hit(results, 0)->match_count, 0);
+	ck_assert_ptr_nonnull(sund_results_hit(results, 0)->document);
+	sund_results_free(results);
+}
+END_TEST
+
+/* ---------------------------------------------------------------- nothing found, nothing asked */
+
+START_TEST(no_hits_name_the_word_and_what_is_like_it)
+{
+	struct sund_results *results = run_query(opened, "=politjet");
+	ck_assert_uint_eq(sund_results_count(results), 0);
+	ck_assert_uint_eq(sund_results_missing_count(results), 1);
+	const struct sund_missing_word *missing = sund_results_missing(results, 0);
+	ck_assert_str_eq(missing->word, "politjet");
+	ck_assert_uint_ge(missing->similar_count, 1);
+	ck_assert_str_eq(missing->similar[0], "politiet");
+	ck_assert_ptr_null(sund_results_missing(results, 1));
+	sund_results_free(results);
+	results = run_query(opened, "=hunden qqqqqqqqqqqq");
+	ck_assert_uint_eq(sund_results_count(results), 2);
+	ck_assert_uint_eq(sund_results_missing_count(results), 1);
+	ck_assert_str_eq(sund_results_missing(results, 0)->word, "qqqqqqqqqqqq");
+	sund_results_free(results);
+}
+END_TEST
+
+static void check_fails(struct span text, enum sund_status expected)
+{
+	struct sund_results *results;
+	struct sund_explanation *explanation;
+	struct sund_error err = { 0 };
+	ck_assert_int_eq(sund_query(&results, opened, text.data, text.size, NULL, &err), expected);
+	ck_assert_int_eq(err.status, expected);
+	ck_assert_ptr_null(results);
+	assert_one_line(&err);
+	ck_assert_str_ne(err.hint, "");
+	ck_assert_int_eq(sund_explain(&explanation, opened, text.data, text.size, NULL, NULL), expected);
+	ck_assert_ptr_null(explanation);
+}
+
+START_TEST(nothing_to_search_for_is_invalid)
+{
+	check_fails(BYTES(""), SUND_INVALID);
+	check_fails(BYTES(" ?! "), SUND_INVALID);
+	check_fails(BYTES("\0"), SUND_INVALID);
+	check_fails(BYTES("\"\""), SUND_INVALID);
+}
+END_TEST
+
+START_TEST(a_query_too_long_is_refused)
+{
+	size_t size = SUND_QUERY_MAX_BYTES + 1;
+	char *text = malloc(size);
+	memset(text, 'a', size);
+	check_fails((struct span){ text, size }, SUND_LIMIT);
+	check_fails((struct span){ text, SIZE_MAX }, SUND_LIMIT);
+	struct sund_results *results;
+	ck_assert_int_eq(sund_query(&results, opened, text, size - 1, NULL, NULL), SUND_OK);
+	sund_results_free(results);
+	free(text);
+}
+END_TEST
+
+START_TEST(any_bytes_can_be_asked_for)
+{
+	static const char *const pieces[] = { "(", ")", "\"", "+", "-", "*", "=", " ", " OR ", " AND ", " NOT ",
+		                                  " NEAR/3 ", "title:", "path:", "lang:", "hunden", "katten",
+		                                  "e-mail", "h*", "\xff" };
+	struct dice dice = { 21 };
+	struct buffer text = { 0 };
+	for (int i = 0; i < 600; i++) {
+		struct sund_results *results;
+		struct sund_error err = { 0 };
+		text.size = 0;
+		for (uint32_t k = dice_below(&dice, 15); k > 0; k--) {
+			if (dice_below(&dice, 8) == 0)
+				dice_bytes(&dice, &text, 2);
+			else
+				dice_one_of(&dice, &text, pieces);
+		}
+		char *copy = exact_copy(buffer_span(&text));
+		enum sund_status status = sund_query(&results, opened, copy, text.size, NULL, &err);
+		ck_assert_msg(status == SUND_OK || status == SUND_INVALID, "'%.*s': %s", (int)text.size, copy,
+		              err.message);
+		sund_results_free(results);
+		free(copy);
+	}
+	buffer_free(&text);
+}
+END_TEST
+
+START_TEST(damaged_tables_are_an_error_not_silence)
+{
+	static const char *const tables[] = { "shard.0/docdata.glass", "shard.1/docdata.glass",
+		                                  "shard.0/postlist.glass", "shard.1/postlist.glass" };
+	sund_index_close(opened);
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		struct path table = path_in(&index_path, tables[i]);
+		struct buffer bytes = read_bytes(table.text);
+		for (size_t at = 0; at < bytes.size; at++)
+			bytes.data[at] ^= 0x5a;
+		write_bytes(&index_path, tables[i], buffer_span(&bytes));
+		buffer_free(&bytes);
+	}
+	struct sund_results *results;
+	struct sund_error err = { 0 };
+	enum sund_status status = sund_index_open(&opened, index_path.text, &err);
+	if (status == SUND_OK)
+		status = sund_query(&results, opened, "katten", 6, NULL, &err);
+	ck_assert_msg(status == SUND_CORRUPT, "%s: %s", sund_status_name(status), err.message);
+	assert_one_line(&err);
+}
+END_TEST
+
+/* ---------------------------------------------------------------- explain */
+
+START_TEST(an_explanation_says_what_each_tier_found)
+{
+	struct sund_explanation *explanation;
+	struct span text = BYTES("hunden blåbær");
+	ck_assert_int_eq(sund_explain(&explanation, opened, text.data, text.size, NULL, NULL), SUND_OK);
+	ck_assert_uint_eq(explanation->word_count, 2);
+	ck_assert_str_eq(explanation->words[0].word, "hunden");
+	ck_assert_uint_ge(explanation->words[0].tier_count, 1);
+	const struct sund_explained_tier *tier = &explanation->words[0].tiers[0];
+	ck_assert_str_eq(tier->tier, "exact");
+	ck_assert(tier->weight == 1.0);
+	ck_assert_uint_eq(tier->shown, 1);
+	ck_assert_str_eq(tier->words[0].word, "hunden");
+	ck_assert_uint_eq(tier->words[0].passages, 2);
+	ck_assert_str_eq(explanation->words[1].word, "blåbær");
+	sund_explanation_free(explanation);
+	sund_explanation_free(NULL);
+}
+END_TEST
+
+Suite *query_suite(void)
+{
+	Suite *suite = suite_create("query");
+	TCase *tests = tcase_create("query");
+	tcase_set_timeout(tests, 60);
+	tcase_add_checked_fixture(tests, set_up, tear_down);
+	tcase_add_test(tests, operators_find_what_they_say);
+	tcase_add_test(tests, damage_in_the_text_does_not_matter);
+	tcase_add_test(tests, spellings_are_one_word);
+	tcase_add_test(tests, a_word_as_written_finds_itself_only);
+	tcase_add_test(tests, source_bytes_of_a_match_are_the_word);
+	tcase_add_test(tests, columns_count_characters_and_utf16_units);
+	tcase_add_test(tests, hits_say_what_they_are);
+	tcase_add_test(tests, limit_and_offset_cut_the_ranking);
+	tcase_add_test(tests, language_filters_hits);
+	tcase_add_test(tests, documents_are_grouped);
+	tcase_add_test(tests, a_ranking_can_do_without_text);
+	tcase_add_test(tests, no_hits_name_the_word_and_what_is_like_it);
+	tcase_add_test(tests, nothing_to_search_for_is_invalid);
+	tcase_add_test(tests, a_query_too_long_is_refused);
+	tcase_add_test(tests, any_bytes_can_be_asked_for);
+	tcase_add_test(tests, damaged_tables_are_an_error_not_silence);
+	tcase_add_test(tests, an_explanation_says_what_each_tier_found);
+	suite_add_tcase(suite, tests);
+	return suite;
+}

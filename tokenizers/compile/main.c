@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sund-lexicon: compiles the packaged dictionaries into the lexicon that sund maps at run time.
+ *
+ * usage: sund-lexicon -o FILE [-i IRREGULAR.TSV] [-b BILINGUAL.TSV] [-h HUNSPELL-FOLDER] [-a APERTIUM-FOLDER]
+ *
+ * A dictionary that is missing is named on stderr and in the lexicon's header; the rest is used.
+ */
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <xxhash.h>
+
+#include "lexicon_format.h"
+#include "apertium.h"
+#include "bilingual.h"
+#include "derive.h"
+#include "family.h"
+#include "hunspell.h"
+#include "irregular.h"
+#include "linking.h"
+#include "memory.h"
+#include "model.h"
+#include "translate.h"
+#include "write.h"
+
+static const char USAGE[] =
+	"usage: sund-lexicon -o FILE [-i IRREGULAR.TSV] [-b BILINGUAL.TSV] [-h HUNSPELL-FOLDER] [-a APERTIUM-FOLDER]\n";
+
+struct options {
+	const char *output, *irregular, *bilingual, *hunspell, *apertium;
+};
+
+struct sources {
+	struct format_source list[FORMAT_SOURCES_MAX];
+	size_t count;
+};
+
+/* Note a source file's size and hash; false and a line on stderr if it is missing. */
+static bool note(struct sources *sources, const char *path)
+{
+	struct format_source *source = &sources->list[sources->count++];
+	const char *name = strrchr(path, '/') == NULL ? path : strrchr(path, '/') + 1;
+	size_t length = 0;
+	char *text = read_file(path, &length);
+
+	*source = (struct format_source){ .size = length };
+	snprintf(source->name, sizeof source->name, "%s", name);
+	if (text == NULL) {
+		fprintf(stderr, "sund-lexicon: %s is missing; going on without it\n", path);
+		return false;
+	}
+	source->hash = XXH3_64bits(text, length);
+	free(text);
+	return true;
+}
+
+static bool parse_options(struct options *options, int argc, char **argv)
+{
+	int c;
+
+	*options = (struct options){ .hunspell = "/usr/share/hunspell",
+		.apertium = "/usr/share/apertium/apertium-swe-dan" };
+	while ((c = getopt(argc, argv, "o:i:b:h:a:")) != -1) {
+		switch (c) {
+		case 'o':
+			options->output = optarg;
+			break;
+		case 'i':
+			options->irregular = optarg;
+			break;
+		case 'b':
+			options->bilingual = optarg;
+			break;
+		case 'h':
+			options->hunspell = optarg;
+			break;
+		case 'a':
+			options->apertium = optarg;
+			break;
+		default:
+			return false;
+		}
+	}
+	return options->output != NULL && optind == argc;
+}
+
+static const char *const DICTIONARIES[LEXICON_LANGUAGES] = { "da_DK", "sv_SE" };
+
+static void read_dictionary(struct model *model, struct sources *sources, const struct options *options, const char *name)
+{
+	char base[2048], path[2060];
+
+	snprintf(base, sizeof base, "%s/%s", options->hunspell, name);
+	snprintf(path, sizeof path, "%s.aff", base);
+	if (!note(sources, path))
+		return;
+	snprintf(path, sizeof path, "%s.dic", base);
+	if (note(sources, path))
+		hunspell_read(model, base);
+}
+
+/* First all analyses, then all translations: these need every lemma and every merge to be known. */
+static void read_apertium(struct model models[LEXICON_LANGUAGES], struct sources *sources, const struct options *options)
+{
+	static const char *const pairs[LEXICON_LANGUAGES] = { "dan-swe", "swe-dan" };
+	char paths[2 * LEXICON_LANGUAGES][2048];
+	bool present[2 * LEXICON_LANGUAGES];
+	const bool can_run = apertium_can_run();
+
+	if (!can_run)
+		fputs("sund-lexicon: lt-proc cannot be run (package lttoolbox); going on without apertium\n", stderr);
+	for (int i = 0; i < 2 * LEXICON_LANGUAGES; i++) {
+		snprintf(paths[i], sizeof paths[i], "%s/%s.%s.bin", options->apertium, pairs[i / 2],
+		         i % 2 == 0 ? "automorf" : "autobil");
+		present[i] = note(sources, paths[i]) && can_run;
+	}
+	for (int i = 0; i < LEXICON_LANGUAGES; i++)
+		if (present[2 * i])
+			apertium_analyse(&models[i], paths[2 * i]);
+	for (int i = 0; i < LEXICON_LANGUAGES; i++)
+		if (present[2 * i + 1])
+			apertium_translate(&models[i], &models[1 - i], paths[2 * i + 1]);
+}
+
+int main(int argc, char **argv)
+{
+	struct model models[LEXICON_LANGUAGES];
+	struct sources sources = { .count = 0 };
+	struct options options;
+
+	if (!parse_options(&options, argc, argv)) {
+		fputs(USAGE, stderr);
+		return 2;
+	}
+	for (int i = 0; i < LEXICON_LANGUAGES; i++) {
+		model_init(&models[i], (enum lexicon_language)i);
+		read_dictionary(&models[i], &sources, &options, DICTIONARIES[i]);
+	}
+	if (options.irregular != NULL && note(&sources, options.irregular))
+		irregular_read(models, options.irregular);
+	read_apertium(models, &sources, &options);
+	derive_nouns(&models[LEXICON_SWEDISH]);
+	for (int i = 0; i < LEXICON_LANGUAGES; i++) {
+		model_settle_links(&models[i]);
+		linking_resolve(&models[i]);
+		family_learn(&models[i]);
+	}
+	if (options.bilingual != NULL && note(&sources, options.bilingual))
+		bilingual_read(models, options.bilingual);
+	translate_settle(models);
+	for (int i = 0; i < LEXICON_LANGUAGES; i++)
+		model_settle_links(&models[i]);
+	write_lexicon(options.output, models, sources.list, sources.count);
+	for (int i = 0; i < LEXICON_LANGUAGES; i++)
+		model_free(&models[i]);
+	return 0;
+}
