@@ -91,6 +91,22 @@ static enum sund_status renew_vocabulary(struct run *run, struct manifest *manif
 	return status;
 }
 
+static enum sund_status empty_part(char *folder, struct sund_error *err)
+{
+	enum sund_status status = layout_empty_store(folder, err);
+	free(folder);
+	return status;
+}
+
+/* What a first run that was killed before it wrote the manifest left behind may be half made. */
+static enum sund_status clear_leftovers(const struct run *run, const char *path, struct sund_error *err)
+{
+	enum sund_status status = empty_part(layout_path(path, LAYOUT_VOCABULARY), err);
+	for (uint32_t i = 0; i < run->shard_count && status == SUND_OK; i++)
+		status = empty_part(layout_shard_path(path, i), err);
+	return status;
+}
+
 /* Under the lock: find out whether there is an index, or begin one. */
 static enum sund_status open_index(struct run *run, const char *path, struct sund_error *err)
 {
@@ -109,7 +125,10 @@ static enum sund_status open_index(struct run *run, const char *path, struct sun
 	run->thread_count = run->options->threads ? run->options->threads : core_count();
 	if (run->thread_count > run->shard_count)
 		run->thread_count = run->shard_count;
-	status = stale ? layout_remove_vocabulary(path, err) : SUND_OK;
+	if (is_new)
+		status = clear_leftovers(run, path, err);
+	else if (stale)
+		status = empty_part(layout_path(path, LAYOUT_VOCABULARY), err);
 	if (status == SUND_OK)
 		status = open_stores(run, path, err);
 	if (status == SUND_OK && is_new)

@@ -202,9 +202,8 @@ static enum sund_status remove_entries(const char *folder, DIR *entries, struct 
 	return status;
 }
 
-enum sund_status layout_remove_vocabulary(const char *path, struct sund_error *err)
+enum sund_status layout_empty_store(const char *folder, struct sund_error *err)
 {
-	char *folder = layout_path(path, LAYOUT_VOCABULARY);
 	DIR *entries = folder ? opendir(folder) : NULL;
 	enum sund_status status = SUND_OK;
 	if (!folder)
@@ -215,6 +214,5 @@ enum sund_status layout_remove_vocabulary(const char *path, struct sund_error *e
 		status = sund_error_errno(err, errno, folder);
 	if (entries)
 		closedir(entries);
-	free(folder);
 	return status;
 }

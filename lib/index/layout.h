@@ -40,8 +40,8 @@ enum sund_status manifest_write(const struct manifest *manifest, const char *pat
  *  stands there; SUND_IO, SUND_NOMEM. */
 enum sund_status layout_make_folder(const char *path, struct sund_error *err);
 
-/** Remove the vocabulary of the index, which is made anew. SUND_IO, SUND_NOMEM. */
-enum sund_status layout_remove_vocabulary(const char *path, struct sund_error *err);
+/** Empty a store in folder `folder` (NULL: out of memory) that is made anew; none is SUND_OK. SUND_IO, SUND_NOMEM. */
+enum sund_status layout_empty_store(const char *folder, struct sund_error *err);
 
 /** "<path>/<name>", to be freed by the caller; NULL when out of memory. */
 char *layout_path(const char *path, const char *name);
