@@ -123,7 +123,7 @@ static void free_new_words(struct new_words *words)
 	array_free(words);
 }
 
-/* Pick the words that are not known yet; they are then. */
+/* Pick the words that are not known yet. Two threads may pick the same: add_word() looks again. */
 static enum sund_status pick_new(struct new_words *picked, struct vocabulary_writer *writer, const struct span *forms,
                                  size_t count, struct sund_error *err)
 {
@@ -132,9 +132,8 @@ static enum sund_status pick_new(struct new_words *picked, struct vocabulary_wri
 	if (writer->known.list.count > KNOWN_MAX)
 		string_set_clear(&writer->known);
 	for (size_t i = 0; i < count && ok; i++) {
-		bool is_new = false;
-		ok = string_set_add(&writer->known, forms[i].data, forms[i].size, &is_new) != STRING_NONE
-		  && (!is_new || array_push(picked, (struct new_word){ .form = forms[i] }));
+		ok = string_set_find(&writer->known, forms[i].data, forms[i].size) != STRING_NONE
+		  || array_push(picked, (struct new_word){ .form = forms[i] });
 	}
 	pthread_mutex_unlock(&writer->mutex);
 	return ok ? SUND_OK : sund_error_nomem(err);
@@ -150,13 +149,18 @@ static enum sund_status analyse_new(struct new_words *words, const struct analys
 	return ok ? SUND_OK : sund_error_nomem(err);
 }
 
+/* A word is known only once it is in the store: else another thread might commit a shard that needs it too early. */
 static enum sund_status add_new(struct vocabulary_writer *writer, const struct new_words *words,
                                 struct sund_error *err)
 {
 	enum sund_status status = SUND_OK;
 	pthread_mutex_lock(&writer->mutex);
-	for (size_t i = 0; i < words->count && status == SUND_OK; i++)
-		status = add_word(writer, &words->items[i].terms, words->items[i].form, err);
+	for (size_t i = 0; i < words->count && status == SUND_OK; i++) {
+		struct span form = words->items[i].form;
+		status = add_word(writer, &words->items[i].terms, form, err);
+		if (status == SUND_OK && string_set_add(&writer->known, form.data, form.size, NULL) == STRING_NONE)
+			status = sund_error_nomem(err);
+	}
 	pthread_mutex_unlock(&writer->mutex);
 	return status;
 }
