@@ -391,20 +391,21 @@ void compound_part_lemmas(uint32_t lemmas[LEXICON_LEMMAS_MAX], size_t *count, co
 		lexicon_lemmas(lemmas, count, lexicon, language, part->word);
 }
 
-enum sund_status compound_lemma_text(char text[LEXICON_WORD_MAX + 1], size_t *length, const struct lexicon *lexicon,
-                    enum lexicon_language language, const char *word, const struct compound *compound, uint32_t last)
+enum sund_status compound_run_text(char text[LEXICON_WORD_MAX + 1], size_t *length, const struct lexicon *lexicon,
+                                   enum lexicon_language language, const char *word, const struct compound *compound,
+                                   size_t first, size_t last, uint32_t lemma)
 {
-	const size_t start = compound->parts[compound->count - 1].start;
-	char lemma[LEXICON_WORD_MAX + 1];
-	size_t lemma_length;
-	const enum sund_status status = lexicon_lemma_text(lemma, &lemma_length, lexicon, language, last);
+	const size_t start = compound->parts[first].start, before = compound->parts[last].start - start;
+	char end[LEXICON_WORD_MAX + 1];
+	size_t end_length;
+	const enum sund_status status = lexicon_lemma_text(end, &end_length, lexicon, language, lemma);
 
 	if (status != SUND_OK)
 		return status;
-	if (start + lemma_length > LEXICON_WORD_MAX)
+	if (before + end_length > LEXICON_WORD_MAX)
 		return SUND_LIMIT;
-	memcpy(text, word, start);
-	memcpy(text + start, lemma, lemma_length + 1);
-	*length = start + lemma_length;
+	memcpy(text, word + start, before);
+	memcpy(text + before, end, end_length + 1);
+	*length = before + end_length;
 	return SUND_OK;
 }

@@ -52,11 +52,11 @@ void compound_part_lemmas(uint32_t lemmas[LEXICON_LEMMAS_MAX], size_t *count, co
                           enum lexicon_language language, const struct compound *compound, size_t index);
 
 /**
- * The lemma of the whole compound, when its last part has the lemma `last`: the word with that lemma in the place of
- * the last part. SUND_LIMIT if it would be too long.
+ * The parts from `first` to `last` as a word whose last part has the lemma `lemma`: all of them are the lemma of the
+ * compound. SUND_LIMIT if it would be too long.
  */
-enum sund_status compound_lemma_text(char text[LEXICON_WORD_MAX + 1], size_t *length, const struct lexicon *lexicon,
-                                     enum lexicon_language language, const char *word,
-                                     const struct compound *compound, uint32_t last);
+enum sund_status compound_run_text(char text[LEXICON_WORD_MAX + 1], size_t *length, const struct lexicon *lexicon,
+                                   enum lexicon_language language, const char *word, const struct compound *compound,
+                                   size_t first, size_t last, uint32_t lemma);
 
 #endif

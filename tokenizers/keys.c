@@ -2,8 +2,8 @@
 #include "keys.h"
 
 #include <stdbool.h>
+#include <string.h>
 
-#include "compound.h"
 #include "old_spelling.h"
 #include "spelling.h"
 
@@ -61,12 +61,24 @@ static bool add_nordic(struct string_set *set, struct span text)
 	return ok;
 }
 
-static bool add_lemma(struct spellings *s, enum lexicon_language language, struct span lemma)
+/* Put a lemma into a set, with the digits of its class and language behind it. */
+static bool add_marked(struct string_set *set, struct span lemma, enum lexicon_class class,
+                       enum lexicon_language language)
+{
+	char marked[2 * LEXICON_WORD_MAX + LEMMA_DIGITS];
+	if (lemma.size + LEMMA_DIGITS > sizeof marked)
+		return true;
+	memcpy(marked, lemma.data, lemma.size);
+	marked[lemma.size] = (char)('0' + class);
+	marked[lemma.size + 1] = (char)('0' + language);
+	return string_set_add(set, marked, lemma.size + LEMMA_DIGITS, NULL) != STRING_NONE;
+}
+
+static bool add_lemma(struct spellings *s, enum lexicon_language language, struct span lemma, enum lexicon_class class)
 {
 	struct buffer nordic = { 0 };
-	bool ok = string_set_add(&s->lemmas[language], lemma.data, lemma.size, NULL) != STRING_NONE
-	       && spelling_nordic(&nordic, lemma)
-	       && string_set_add(&s->nordic_lemmas, nordic.data, nordic.size, NULL) != STRING_NONE
+	bool ok = add_marked(&s->lemmas[language], lemma, class, language) && spelling_nordic(&nordic, lemma)
+	       && add_marked(&s->nordic_lemmas, buffer_span(&nordic), class, language)
 	       && add_key(s, buffer_span(&nordic));
 	buffer_free(&nordic);
 	return ok;
@@ -85,7 +97,8 @@ static bool add_lexicon_lemmas(struct spellings *s, const struct lexicon *lexico
 	s->known[language] = count > 0;
 	for (size_t i = 0; i < count; i++) {
 		if (lexicon_lemma_text(text, &length, lexicon, language, lemmas[i]) == SUND_OK
-		    && !add_lemma(s, language, (struct span){ text, length }))
+		    && !add_lemma(s, language, (struct span){ text, length },
+		                  lexicon_lemma_class(lexicon, language, lemmas[i])))
 			return false;
 	}
 	return true;
@@ -99,41 +112,76 @@ static bool add_compound_lemmas(struct spellings *s, const struct lexicon *lexic
 	size_t count, length;
 	compound_part_lemmas(lemmas, &count, lexicon, language, compound, compound->count - 1);
 	for (size_t i = 0; i < count; i++) {
-		if (compound_lemma_text(text, &length, lexicon, language, s->joined.data, compound, lemmas[i]) == SUND_OK
-		    && !add_lemma(s, language, (struct span){ text, length }))
+		if (compound_run_text(text, &length, lexicon, language, s->joined.data, compound, 0, compound->count - 1,
+		                      lemmas[i]) == SUND_OK
+		    && !add_lemma(s, language, (struct span){ text, length },
+		                  lexicon_lemma_class(lexicon, language, lemmas[i])))
 			return false;
 	}
 	s->known[language] |= count > 0;
 	return true;
 }
 
-static bool add_parts(struct spellings *s, const struct lexicon *lexicon, enum lexicon_language language,
-                      const struct compound *compound)
+/* The parts from `first` to `last`, as a word: with the lemmas of the last one. */
+static bool add_run(struct spellings *s, const struct lexicon *lexicon, enum lexicon_language language,
+                    const struct compound *compound, size_t first, size_t last)
 {
 	uint32_t lemmas[LEXICON_LEMMAS_MAX];
 	char text[LEXICON_WORD_MAX + 1];
 	size_t count, length;
-	for (size_t part = 0; part < compound->count; part++) {
-		compound_part_lemmas(lemmas, &count, lexicon, language, compound, part);
-		for (size_t i = 0; i < count; i++) {
-			if (lexicon_lemma_text(text, &length, lexicon, language, lemmas[i]) == SUND_OK
-			    && !add_nordic(&s->parts, (struct span){ text, length }))
+	compound_part_lemmas(lemmas, &count, lexicon, language, compound, last);
+	for (size_t i = 0; i < count; i++) {
+		if (compound_run_text(text, &length, lexicon, language, s->joined.data, compound, first, last, lemmas[i])
+		        == SUND_OK
+		    && !add_nordic(&s->parts, (struct span){ text, length }))
+			return false;
+	}
+	return true;
+}
+
+/* Each part, and each row of parts that is not the whole: bostadsrättsförening has bostadsrätt in it. */
+static bool add_parts(struct spellings *s, const struct lexicon *lexicon, enum lexicon_language language,
+                      const struct compound *compound)
+{
+	for (size_t first = 0; first < compound->count; first++) {
+		for (size_t last = first; last < compound->count; last++) {
+			if (last - first + 1 < compound->count && !add_run(s, lexicon, language, compound, first, last))
 				return false;
 		}
 	}
 	return true;
 }
 
-static bool consult_lexicon(struct spellings *s, const struct lexicon *lexicon, enum lexicon_language language)
+/* Split the word as one of each language that may have it. One that only one of them lists is a compound in that one or
+ * in none: biljett is not Danish bil + jet. One that both list is a compound in both or in none: plantage has no plan. */
+static void split(struct spellings *s, const struct lexicon *lexicon)
 {
-	struct compound compound;
+	const bool *listed = s->known, danish = listed[LEXICON_DANISH], swedish = listed[LEXICON_SWEDISH];
+	size_t found = 0;
+	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES; i++) {
+		struct compound *compound = &s->compounds[i];
+		if ((!listed[i] && (danish || swedish))
+		    || compound_split(compound, lexicon, i, s->joined.data, s->joined.size, NULL, NULL) != SUND_OK)
+			compound->count = 0;
+		found += compound->count > 0;
+	}
+	if (danish && swedish && found < LEXICON_LANGUAGES)
+		s->compounds[LEXICON_DANISH].count = s->compounds[LEXICON_SWEDISH].count = 0;
+}
+
+static bool consult_lexicon(struct spellings *s, const struct lexicon *lexicon)
+{
+	bool ok = true;
 	if (s->joined.size > LEXICON_WORD_MAX)
 		return true;
-	if (!add_lexicon_lemmas(s, lexicon, language))
-		return false;
-	if (compound_split(&compound, lexicon, language, s->joined.data, s->joined.size, NULL, NULL) != SUND_OK)
-		return true;
-	return add_compound_lemmas(s, lexicon, language, &compound) && add_parts(s, lexicon, language, &compound);
+	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES && ok; i++)
+		ok = add_lexicon_lemmas(s, lexicon, i);
+	split(s, lexicon);
+	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES && ok; i++) {
+		ok = s->compounds[i].count == 0
+		  || (add_compound_lemmas(s, lexicon, i, &s->compounds[i]) && add_parts(s, lexicon, i, &s->compounds[i]));
+	}
+	return ok;
 }
 
 /* ---------------------------------------------------------------- the whole */
@@ -143,6 +191,7 @@ static void clear(struct spellings *s)
 	s->joined.size = s->nordic.size = 0;
 	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
 		s->known[i] = false;
+		s->compounds[i].count = 0;
 		string_set_clear(&s->lemmas[i]);
 	}
 	string_set_clear(&s->nordic_lemmas);
@@ -160,11 +209,7 @@ enum sund_status spellings_make(struct spellings *s, const struct analyser *anal
 		if (!make_stems(s, analyser->stemmer, language))
 			return SUND_NOMEM;
 	}
-	for (enum lexicon_language language = 0; analyser->lexicon && language < LEXICON_LANGUAGES; language++) {
-		if (!consult_lexicon(s, analyser->lexicon, language))
-			return SUND_NOMEM;
-	}
-	return SUND_OK;
+	return !analyser->lexicon || consult_lexicon(s, analyser->lexicon) ? SUND_OK : SUND_NOMEM;
 }
 
 void spellings_free(struct spellings *s)

@@ -12,13 +12,17 @@
 #include <stdbool.h>
 
 #include "buffer.h"
+#include "compound.h"
 #include "lexicon.h"
 #include "stemmer.h"
 #include "string_set.h"
 #include "sund/error.h"
 
 /** Raised when the keys of a word change: the vocabulary of an index is then made anew. */
-enum { KEYS_VERSION = 2 };
+enum { KEYS_VERSION = 3 };
+
+/** Digits behind a lemma in struct spellings. */
+enum { LEMMA_DIGITS = 2 };
 
 /** The tools that words are analysed with; for one thread at a time. The lexicon may be NULL: stems alone then do. */
 struct analyser {
@@ -33,10 +37,12 @@ struct spellings {
 	struct buffer stems[STEMMER_COUNT];          /* of the joined form */
 	struct buffer nordic_stems[STEMMER_COUNT];   /* of the Nordic spelling, in Swedish letters */
 	bool known[LEXICON_LANGUAGES];               /* the lexicon has the word, or its parts */
-	struct string_set lemmas[LEXICON_LANGUAGES]; /* of the joined form; a compound's is its parts with the last one's */
-	struct string_set nordic_lemmas;             /* all of them, in Nordic spelling */
+	struct compound compounds[LEXICON_LANGUAGES]; /* how the joined form is split; count is 0 where it is not */
+	struct string_set lemmas[LEXICON_LANGUAGES]; /* of the joined form; a compound's is its parts with the last one's.
+	                                                Behind each two digits: enum lexicon_class and lexicon_language */
+	struct string_set nordic_lemmas;             /* all of them, in Nordic spelling, with the digits */
 	struct string_set modern;                    /* Nordic stems and lemmas without older spelling, see old_spelling.h */
-	struct string_set parts;                     /* lemmas of the parts of a compound, in Nordic spelling */
+	struct string_set parts;                     /* lemmas of the parts of a compound and of parts in a row, in Nordic spelling */
 	struct string_set keys;                      /* the same as typed on a plain keyboard */
 };
 

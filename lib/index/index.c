@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lexicon_file.h"
+#include "terms.h"
 
 static enum sund_status open_shards(struct sund_index *index, struct sund_error *err)
 {
@@ -29,6 +30,26 @@ static enum sund_status open_vocabulary(struct sund_index *index, struct sund_er
 	return status;
 }
 
+/* Fewer than one in this many passages of a language may be mistakes of language.h. */
+enum { PRESENT = 20 };
+
+static enum sund_status count_languages(struct sund_index *index, struct sund_error *err)
+{
+	uint64_t counts[LEXICON_LANGUAGES] = { 0 }, all = 0;
+	struct buffer term = { 0 };
+	enum sund_status status = SUND_OK;
+	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES && status == SUND_OK; i++) {
+		status = term_make(&term, TERM_LANGUAGE, span_of(lexicon_language_code(i)))
+			? store_reader_frequency(&counts[i], index->shards, buffer_span(&term), err)
+			: sund_error_nomem(err);
+		all += counts[i];
+	}
+	for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
+		index->languages[i] = counts[i] * PRESENT >= all;
+	buffer_free(&term);
+	return status;
+}
+
 static enum sund_status open_parts(struct sund_index *index, const char *path, struct sund_error *err)
 {
 	enum sund_status status = manifest_read(&index->manifest, path, err);
@@ -44,6 +65,8 @@ static enum sund_status open_parts(struct sund_index *index, const char *path, s
 	if (!index->path)
 		return sund_error_nomem(err);
 	status = open_shards(index, err);
+	if (status == SUND_OK)
+		status = count_languages(index, err);
 	if (status == SUND_OK)
 		status = open_vocabulary(index, err);
 	if (status == SUND_OK)

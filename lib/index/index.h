@@ -19,6 +19,7 @@ struct sund_index {
 	struct tokenizer *tokenizer;
 	struct lexicon *lexicon;          /* NULL where there is none */
 	struct analyser analyser;
+	bool languages[LEXICON_LANGUAGES]; /* in which more than a few of its passages are; both, where none is */
 };
 
 /** How often an operation is run again when the index changed while it was read. */

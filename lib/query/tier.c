@@ -3,7 +3,7 @@
 
 #include "array.h"
 
-extern const struct tier tier_exact, tier_inflection, tier_hyphenation, tier_spelling, tier_old_spelling, tier_keyboard,
+extern const struct tier tier_exact, tier_inflection, tier_hyphenation, tier_spelling, tier_reading, tier_old_spelling, tier_keyboard,
 	tier_compound, tier_part, tier_translation, tier_near;
 
 const struct weighted_tier tiers[] = {
@@ -11,6 +11,7 @@ const struct weighted_tier tiers[] = {
 	{ &tier_inflection, 0.9 },
 	{ &tier_hyphenation, 0.85 },
 	{ &tier_spelling, 0.8 },
+	{ &tier_reading, 0.6 },
 	{ &tier_old_spelling, 0.5 },
 	{ &tier_keyboard, 0.4 },
 	{ &tier_compound, 0.5 },
@@ -39,22 +40,4 @@ struct word_group *tier_add_group(struct tier_matches *matches, double share)
 	if (!array_push(&matches->groups, (struct word_group){ .share = share }))
 		return NULL;
 	return &matches->groups.items[matches->groups.count - 1];
-}
-
-static bool same_stem(const struct spellings *a, const struct spellings *b, size_t language)
-{
-	return span_equal(buffer_span(&a->stems[language]), buffer_span(&b->stems[language]));
-}
-
-bool tier_same_word(const struct spellings *a, const struct spellings *b)
-{
-	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
-		if (string_sets_meet(&a->lemmas[i], &b->lemmas[i]))
-			return true;
-	}
-	bool a_known = spellings_is_known(a), b_known = spellings_is_known(b);
-	if (a_known && b_known)
-		return false;
-	return same_stem(a, b, STEMMER_DANISH) || same_stem(a, b, STEMMER_SWEDISH)
-	    || (!a_known && !b_known && same_stem(a, b, STEMMER_ENGLISH));
 }

@@ -80,7 +80,4 @@ enum sund_status tier_add_candidates(struct tier_matches *matches, const struct 
 /** A new, empty group; NULL when out of memory. Good until the next one is made. */
 struct word_group *tier_add_group(struct tier_matches *matches, double share);
 
-/** Whether two words are joined by a lemma or, where the lexicon does not know both, by a stem. */
-bool tier_same_word(const struct spellings *a, const struct spellings *b);
-
 #endif

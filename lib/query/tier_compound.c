@@ -3,7 +3,7 @@
 #include "index/vocabulary.h"
 #include "tier.h"
 
-/* Compounds that contain the word: plan finds regeringsplan. */
+/* Compounds that contain the word: plan finds regeringsplan, bostadsrätt bostadsrättsförening. */
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)
 {
 	const struct string_set *lemmas = &context->spellings->nordic_lemmas;
@@ -13,8 +13,10 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	if (!group)
 		return sund_error_nomem(err);
 	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < lemmas->list.count && status == SUND_OK; i++)
-		status = vocabulary_find_term(&group->words, context->index->vocabulary, TERM_PART, lemmas->list.items[i], err);
+	for (size_t i = 0; i < lemmas->list.count && status == SUND_OK; i++) {
+				const struct span lemma = { lemmas->list.items[i].data, lemmas->list.items[i].size - LEMMA_DIGITS };
+		status = vocabulary_find_term(&group->words, context->index->vocabulary, TERM_PART, lemma, err);
+	}
 	return status;
 }
 

@@ -3,6 +3,7 @@
 
 #include "array.h"
 #include "index/terms.h"
+#include "relation.h"
 #include "spelling.h"
 #include "tier.h"
 
@@ -10,7 +11,7 @@
 
 static bool relates(const struct tier_context *context, const struct candidate *candidate)
 {
-	return tier_same_word(context->spellings, &candidate->spellings);
+	return relation_of_letters(context->spellings, &candidate->spellings, context->index->languages) == RELATION_FORM;
 }
 
 static enum sund_status add_row(struct tier_matches *matches, const struct span *words, size_t count,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "relation.h"
 #include "spelling.h"
 #include "tier.h"
 
@@ -6,7 +7,7 @@
 static bool relates(const struct tier_context *context, const struct candidate *candidate)
 {
 	return spelling_has_signs(context->word.form) == spelling_has_signs(candidate->form)
-	    && tier_same_word(context->spellings, &candidate->spellings);
+	    && relation_of_letters(context->spellings, &candidate->spellings, context->index->languages) == RELATION_FORM;
 }
 
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)

@@ -1,11 +1,46 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
 #include "spelling.h"
 #include "tier.h"
 
-/* Typed without the letters: a for å and ä, o for ö and ø. Only a word in plain ASCII can have been typed so. */
+/* Typed without the letters: a for å and ä, o for ö and ø. Only a word in plain ASCII can have been typed so, and only
+ * for one that is not. */
+
+static bool is_typed_as(struct span nordic, struct span typed)
+{
+	struct buffer keys = { 0 };
+	const bool same = spelling_keyboard(&keys, nordic) && span_equal(buffer_span(&keys), typed);
+	buffer_free(&keys);
+	return same;
+}
+
+/* The word is what is typed for the candidate, or for the lemma of the candidate. */
+static bool is_typed(const struct spellings *word, const struct spellings *candidate)
+{
+	const struct span typed = buffer_span(&word->nordic);
+	bool same = is_typed_as(buffer_span(&candidate->nordic), typed);
+	for (size_t i = 0; i < candidate->nordic_lemmas.list.count && !same; i++) {
+		const struct span lemma = candidate->nordic_lemmas.list.items[i];
+		same = is_typed_as((struct span){ lemma.data, lemma.size - LEMMA_DIGITS }, typed);
+	}
+	return same;
+}
+
+/* An inflected word typed so is in no lexicon. */
+static bool shares_stem(const struct spellings *word, const struct spellings *candidate)
+{
+	bool same = false;
+	for (size_t i = 0; i < STEMMER_COUNT && !same && !spellings_is_known(word); i++)
+		same = is_typed_as(buffer_span(&candidate->nordic_stems[i]), buffer_span(&word->nordic_stems[i]));
+	return same;
+}
+
 static bool relates(const struct tier_context *context, const struct candidate *candidate)
 {
-	return string_sets_meet(&context->spellings->keys, &candidate->spellings.keys);
+	return !spelling_is_ascii(buffer_span(&candidate->spellings.nordic))
+	    && (is_typed(context->spellings, &candidate->spellings)
+	        || shares_stem(context->spellings, &candidate->spellings));
 }
 
 /* A word this short is mostly meant as it is, where it stands anywhere: ar, ol, rod. */

@@ -1,20 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tier.h"
 
-static bool known_in_same_language(const struct spellings *a, const struct spellings *b)
+static bool has_name(const struct string_set *lemmas)
 {
-	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
-		if (a->known[i] && b->known[i])
+	for (size_t i = 0; i < lemmas->list.count; i++) {
+		const struct span lemma = lemmas->list.items[i];
+		if (lemma.data[lemma.size - LEMMA_DIGITS] == '0' + LEXICON_NAME)
 			return true;
 	}
 	return false;
 }
 
-/* The same word in the spelling of before a reform. Two words that a lexicon has side by side are two words of today:
- * kunde is no old kunne there. */
+/* Two words that a lexicon has side by side are two words of today: kunde is no old kunne there. Names are listed in all
+ * their spellings. */
+static bool are_two_words(const struct spellings *a, const struct spellings *b)
+{
+	bool side_by_side = false;
+	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
+		if (has_name(&a->lemmas[i]) && has_name(&b->lemmas[i]))
+			return false;
+		side_by_side |= a->known[i] && b->known[i];
+	}
+	return side_by_side;
+}
+
+/* The same word in the spelling of before a reform. */
 static bool relates(const struct tier_context *context, const struct candidate *candidate)
 {
-	return !known_in_same_language(context->spellings, &candidate->spellings)
+	return !are_two_words(context->spellings, &candidate->spellings)
 	    && string_sets_meet(&context->spellings->modern, &candidate->spellings.modern);
 }
 

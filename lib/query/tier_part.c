@@ -22,17 +22,11 @@ static enum sund_status add_part(struct tier_matches *matches, const struct tier
 /* The parts of a compound, by themselves: regeringsplan finds a plan of the regering. */
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)
 {
-	const struct lexicon *lexicon = context->index->lexicon;
-	struct span word = buffer_span(&context->spellings->joined);
 	enum sund_status status = SUND_OK;
-	if (!lexicon || word.size > LEXICON_WORD_MAX)
-		return SUND_OK;
 	for (enum lexicon_language language = 0; language < LEXICON_LANGUAGES; language++) {
-		struct compound compound;
-		if (compound_split(&compound, lexicon, language, word.data, word.size, NULL, NULL) != SUND_OK)
-			continue;
-		for (size_t i = 0; i < compound.count && status == SUND_OK; i++)
-			status = add_part(matches, context, language, &compound, i, err);
+		const struct compound *compound = &context->spellings->compounds[language];
+		for (size_t i = 0; i < compound->count && status == SUND_OK; i++)
+			status = add_part(matches, context, language, compound, i, err);
 	}
 	return status;
 }

@@ -9,8 +9,9 @@
 
 enum { SHORTEST = 4 };
 
-/* A guess must be at least this much like the word. */
-static const float LIKE_ENOUGH = 0.6F;
+/* A guess must be at least this much like the word; less where a long key agrees, which is no chance. */
+static const float LIKE_ENOUGH = 0.6F, LIKE_ENOUGH_LONG = 0.4F;
+enum { LONG_KEY = 8 /* bytes */ };
 
 enum where { ANYWHERE, AT_START, AT_END };
 
@@ -21,9 +22,9 @@ static const struct {
 } RULES[] = {
 	/* beginnings and endings */
 	{ "hv", "v", AT_START }, { "op", "up", AT_START }, { "upp", "up", AT_START }, { "ud", "ut", AT_START },
-	{ "gen", "åter", AT_START }, { "hj", "j", AT_START }, { "tje", "te", AT_START },
+	{ "gen", "åter", AT_START }, { "igen", "åter", AT_START }, { "hj", "j", AT_START }, { "tje", "te", AT_START },
 	{ "are", "r", AT_END }, { "ere", "r", AT_END }, { "era", "r", AT_END }, { "er", "r", AT_END },
-	{ "ør", "ör", AT_END }, { "eri", "ri", AT_END }, { "else", "el", AT_END }, { "ning", "ing", AT_END },
+	{ "ør", "ör", AT_END }, { "eri", "ri", AT_END }, { "else", "ing", AT_END }, { "ning", "ing", AT_END },
 	{ "nde", "nt", AT_END }, { "nd", "n", AT_END }, { "and", "an", AT_END }, { "ium", "i", AT_END },
 	{ "e", "", AT_END }, { "a", "", AT_END },
 	/* letters that are written otherwise */
@@ -161,7 +162,7 @@ static uint32_t likest(const struct model *from, const struct keyed *lemma, cons
 {
 	const uint32_t word = from->lemmas[lemma->lemma].word;
 	uint32_t best = MODEL_NONE;
-	float best_likeness = LIKE_ENOUGH;
+	float best_likeness = strlen(lemma->key) < LONG_KEY ? LIKE_ENOUGH : LIKE_ENOUGH_LONG;
 
 	for (size_t i = 0; i < count; i++) {
 		const uint32_t other = to->lemmas[list[i].lemma].word;

@@ -168,7 +168,9 @@ static enum lexicon_class swedish_class(const struct flags *flags, const char *w
 		noun = noun || has(flags, (uint32_t)*flag);
 	if (verb && (word[length - 1] == 'a' || !noun || (!has(flags, 'A') && !has(flags, 'X') && !has(flags, 'Y'))))
 		return LEXICON_VERB;
-	if (noun && (has(flags, 'A') || verb || !(has(flags, 'Q') || has(flags, 'P') || has(flags, 'k'))))
+	/* Nouns in -e such as pojke are listed without it, as if they were adjectives: pojk/DGQXY. */
+	const bool common = has(flags, 'D') && has(flags, 'G') && !has(flags, 'O');
+	if (noun && (has(flags, 'A') || verb || common || !(has(flags, 'Q') || has(flags, 'P') || has(flags, 'k'))))
 		return capital && !has(flags, 'Y') ? LEXICON_NAME : LEXICON_NOUN;
 	if (has(flags, 'k') || has(flags, 'Q') || has(flags, 'P'))
 		return LEXICON_ADJECTIVE;

@@ -8,7 +8,7 @@
 #include "memory.h"
 #include "table.h"
 
-enum { SHORTEST_BEGINNING = 2 };
+enum { SHORTEST_BEGINNING = 2, SINGLE_LETTER = 2 /* bytes */ };
 
 /* A line of the table, for the words that end in its lemma. */
 struct irregular {
@@ -102,13 +102,15 @@ static void bar(struct model *model, const char *word, size_t length, bool prefi
 	found->flags = (uint16_t)((found->flags & ~off) | on);
 }
 
-/* A prefix is none with a linking s either (forsvar is not fors + var). */
+/* A prefix is none with a linking s either (forsvar is not fors + var); of a single letter it makes words: is, ås. */
 static void bar_prefix(struct model *model, const char *word)
 {
 	const size_t length = strlen(word);
 	char with_s[FOLD_MAX];
 
 	bar(model, word, length, true);
+	if (length <= SINGLE_LETTER)
+		return;
 	memcpy(with_s, word, length);
 	with_s[length] = 's';
 	bar(model, with_s, length + 1, true);

@@ -15,6 +15,7 @@
 #include <xxhash.h>
 
 #include "lexicon_format.h"
+#include "accent.h"
 #include "apertium.h"
 #include "bilingual.h"
 #include "derive.h"
@@ -146,6 +147,7 @@ int main(int argc, char **argv)
 	derive_nouns(&models[LEXICON_SWEDISH]);
 	for (int i = 0; i < LEXICON_LANGUAGES; i++) {
 		model_settle_links(&models[i]);
+		accent_drop(&models[i]);
 		linking_resolve(&models[i]);
 		family_learn(&models[i]);
 	}
