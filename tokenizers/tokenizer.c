@@ -285,6 +285,59 @@ static enum sund_status finish_whole(struct tokenizer *t)
 	return SUND_OK;
 }
 
+/* ---------------------------------------------------------------- hanging hyphens */
+
+static bool is_blank_or_end(const struct tokenizer *t, size_t at)
+{
+	if (at >= t->size)
+		return true;
+	UChar32 c = character_at(t->text, t->size, at);
+	return is_blank(c) || c == '\n' || c == '\r' || c == ',' || c == ')' || c == ';';
+}
+
+static bool hangs_behind(const struct tokenizer *t, size_t end)
+{
+	size_t behind = end;
+	return end < t->size && u_isalpha(character_before(t->text, end)) && is_hyphen(character_next(t->text, t->size, &behind))
+	    && is_blank_or_end(t, behind);
+}
+
+static bool hangs_before(const struct tokenizer *t, size_t start)
+{
+	return start > 1 && t->text[start - 1] == '-' && is_blank(character_before(t->text, start - 1))
+	    && u_isalpha(character_at(t->text, t->size, start));
+}
+
+static enum sund_status add_hanging(struct tokenizer *t, bool behind)
+{
+	const struct word *plain = &t->words.items[0];
+	struct word word = { .start = plain->start, .end = plain->end, .position = plain->position, .width = 1,
+	                     .hangs = true };
+	const size_t form_start = t->forms.size, size = plain->form.size;
+	if (!buffer_reserve(&t->forms, size + 1))
+		return SUND_NOMEM;
+	memcpy(t->forms.data + form_start + !behind, t->forms.data, size);
+	t->forms.data[form_start + (behind ? size : 0)] = '-';
+	t->forms.size += size + 1;
+	if (behind)
+		character_next(t->text, t->size, &word.end);
+	else
+		word.start--;
+	return push_word(t, form_start, word);
+}
+
+/* The word without the rest that comes with another one: `ind-`, `-assistent`. */
+static enum sund_status finish_single(struct tokenizer *t)
+{
+	const bool behind = hangs_behind(t, t->words.items[0].end);
+	enum sund_status status = SUND_OK;
+	t->words.items[0].is_part = false;
+	if (behind || hangs_before(t, t->words.items[0].start))
+		status = add_hanging(t, behind);
+	place_forms(t);
+	return status;
+}
+
 /* Collect the pieces that make one token, and the words it gives. */
 static enum sund_status read_token(struct tokenizer *t)
 {
@@ -309,12 +362,7 @@ static enum sund_status read_token(struct tokenizer *t)
 	} while (status == SUND_OK && joint != JOINT_NONE);
 	if (status != SUND_OK || t->words.count == 0)
 		return status;
-	if (t->words.count == 1) {
-		t->words.items[0].is_part = false;
-		place_forms(t);
-		return SUND_OK;
-	}
-	return finish_whole(t);
+	return t->words.count == 1 ? finish_single(t) : finish_whole(t);
 }
 
 /* ---------------------------------------------------------------- the public face */

@@ -8,7 +8,9 @@
  *    all are numbers: a date or a case number is one thing;
  *  - a word that is broken by a hyphen at a line end is put together again, except where the hyphen is more likely a
  *    real one: after an abbreviation (`EU-`), next to a digit, before a capital. Then the line end alone is dropped;
- *  - a hyphen before a blank (`ind- og udland`), also at a line end when og, och, eller, … follows, stays outside.
+ *  - a hyphen before a blank (`ind- og udland`), also at a line end when og, och, eller, … follows, stays outside; the
+ *    word is given a second time with it, at the same position: `ind`, then `ind-`. So is one with a hyphen in front
+ *    (`indkøbschef og -assistent`).
  */
 #ifndef TOKENIZERS_TOKENIZER_H
 #define TOKENIZERS_TOKENIZER_H
@@ -29,6 +31,7 @@ struct word {
 	uint32_t position;   /* 0-based; consecutive words have consecutive positions */
 	uint32_t width;      /* number of positions it takes: more than 1 for a whole that has parts */
 	bool is_part;        /* of the whole given before it */
+	bool hangs;          /* the word given before it once more, with a hyphen where the rest of it is left out */
 };
 
 /** A tokenizer to be freed with tokenizer_free(). SUND_NOMEM, or SUND_INTERNAL if ICU's data is missing. */

@@ -33,7 +33,7 @@ static uint32_t number_of(struct analysis *a, struct span form)
 }
 
 /* Add the words of a text to the postings. Those of a passage have places; those of a title or heading do too, among
- * themselves. The hash, if any, takes in each word as it is read, parts aside. */
+ * themselves. The hash, if any, takes in each word as it is read, parts and hanging hyphens aside. */
 static enum sund_status add_words(struct analysis *a, struct posting_range *range, const char *text, size_t size,
                                   XXH3_state_t *hash, struct language_evidence *evidence, struct sund_error *err)
 {
@@ -45,7 +45,7 @@ static enum sund_status add_words(struct analysis *a, struct posting_range *rang
 		if (number == STRING_NONE || !array_push(&a->postings, (struct posting){ number, word.position }))
 			return sund_error_nomem(err);
 		evidence->words[a->word_languages.items[number]]++;
-		if (hash && !word.is_part) {
+		if (hash && !word.is_part && !word.hangs) {
 			XXH3_64bits_update(hash, word.form.data, word.form.size);
 			XXH3_64bits_update(hash, " ", 1);
 		}

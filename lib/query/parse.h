@@ -39,6 +39,7 @@ struct query_word {
 	struct span form;
 	const struct span *parts;   /* of a word with signs inside, else none */
 	size_t part_count;
+	struct span hanging;        /* the word with its hanging hyphen, `ind-` or `-assistent`; else empty */
 };
 
 struct node {

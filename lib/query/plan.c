@@ -86,16 +86,24 @@ static enum sund_status mark_words(struct planner *p, const struct expanded_word
 	return status;
 }
 
+static enum sund_status mark_row(struct planner *p, const struct word_row *row, struct span word, const char *tier)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < row->count; i++) {
+		for (size_t k = 0; k < row->slots[i].count && status == SUND_OK; k++)
+			status = mark(p, row->slots[i].words[k], word, tier);
+	}
+	return status;
+}
+
 static enum sund_status mark_tier(struct planner *p, const struct expanded_tier *tier, struct span word)
 {
 	const char *name = tier->tier->tier->name;
 	enum sund_status status = mark_words(p, &tier->words, word, name);
 	for (size_t i = 0; i < tier->group_count && status == SUND_OK; i++)
 		status = mark_words(p, &tier->groups[i], word, name);
-	for (size_t i = 0; i < tier->row_count; i++) {
-		for (size_t k = 0; k < tier->rows[i].count && status == SUND_OK; k++)
-			status = mark(p, tier->rows[i].words[k], word, name);
-	}
+	for (size_t i = 0; i < tier->row_count && status == SUND_OK; i++)
+		status = mark_row(p, &tier->rows[i], word, name);
 	return status;
 }
 
@@ -160,14 +168,25 @@ static enum sund_status group_query(struct planner *p, struct store_query *out, 
 	return status;
 }
 
+static enum sund_status row_slot_query(struct planner *p, struct store_query *out, const struct word_slot *slot,
+                                       const char *prefix)
+{
+	struct store_query *terms = new_queries(p, slot->count);
+	enum sund_status status = terms ? SUND_OK : nomem(p);
+	for (size_t i = 0; i < slot->count && status == SUND_OK; i++)
+		status = term_query(p, &terms[i], prefix, slot->words[i]);
+	*out = combined(STORE_OR, terms, slot->count);
+	return status;
+}
+
 static enum sund_status row_query(struct planner *p, struct store_query *out, const struct word_row *row,
                                   const char *prefix)
 {
-	struct store_query *terms = new_queries(p, row->count);
-	enum sund_status status = terms ? SUND_OK : nomem(p);
+	struct store_query *slots = new_queries(p, row->count);
+	enum sund_status status = slots ? SUND_OK : nomem(p);
 	for (size_t i = 0; i < row->count && status == SUND_OK; i++)
-		status = term_query(p, &terms[i], prefix, row->words[i]);
-	*out = (struct store_query){ .op = STORE_PHRASE, .window = (unsigned)row->count, .children = terms,
+		status = row_slot_query(p, &slots[i], &row->slots[i], prefix);
+	*out = (struct store_query){ .op = STORE_PHRASE, .window = row->window, .children = slots,
 	                             .child_count = row->count };
 	return status;
 }

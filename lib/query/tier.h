@@ -35,10 +35,17 @@ struct tier_context {
 	uint64_t passages_so_far;         /* that the words of earlier tiers stand in, at most */
 };
 
-/** Words in a row that stand for one word: `hjemme side`. */
-struct word_row {
+/** A place in a row, for any of these words. */
+struct word_slot {
 	const struct span *words;
 	size_t count;
+};
+
+/** Words in a row that stand for one word: `hjemme side`, `tog- og busbilletter`. */
+struct word_row {
+	const struct word_slot *slots;
+	size_t count;
+	unsigned window;                  /* positions that the row may take */
 };
 
 /** Words that count together, beside the word itself: the forms of a part, or of a translation. */

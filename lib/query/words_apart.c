@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "words_apart.h"
+
+#include <string.h>
+
+#include "array.h"
+#include "index/terms.h"
+#include "index/vocabulary.h"
+#include "lexical.h"
+#include "relation.h"
+
+enum {
+	HALF_MIN = 2,       /* bytes of a part */
+	SPLIT_MAX = 64,     /* bytes of a word that is taken apart */
+	ENDINGS_MAX = 200,  /* words looked at for the rest of a hanging one */
+	HANGING_WINDOW = 6  /* positions of a list such as `höst-, vinter- och sommarkläder` */
+};
+
+static enum sund_status is_in_text(bool *out, const struct tier_context *context, struct span word,
+                                   struct sund_error *err)
+{
+	struct buffer term = { 0 };
+	uint64_t passages = 0;
+	enum sund_status status = term_make(&term, TERM_WORD, word)
+		? store_reader_frequency(&passages, context->index->shards, buffer_span(&term), err)
+		: sund_error_nomem(err);
+	*out = passages > 0;
+	buffer_free(&term);
+	return status;
+}
+
+static bool is_boundary(struct span word, size_t at)
+{
+	return at < word.size && ((unsigned char)word.data[at] & 0xc0) != 0x80;
+}
+
+/* ---------------------------------------------------------------- rows */
+
+static bool add_word(struct string_set *words, struct span word)
+{
+	return string_set_add(words, word.data, word.size, NULL) != STRING_NONE;
+}
+
+/* A copy of the words in the arena. */
+static bool make_slot(struct word_slot *slot, struct arena *arena, const struct string_set *words)
+{
+	struct span *copies = arena_array(arena, struct span, words->list.count);
+	for (size_t i = 0; copies && i < words->list.count; i++) {
+		copies[i] = (struct span){ arena_copy(arena, words->list.items[i]), words->list.items[i].size };
+		if (!copies[i].data)
+			return false;
+	}
+	*slot = (struct word_slot){ copies, words->list.count };
+	return copies != NULL;
+}
+
+/* The words of both places must be behind one another; nothing is added where there are none. */
+static enum sund_status add_row(struct tier_matches *matches, const struct string_set *first,
+                                const struct string_set *second, unsigned window, struct sund_error *err)
+{
+	if (first->list.count == 0 || second->list.count == 0)
+		return SUND_OK;
+	struct word_slot *slots = arena_array(matches->arena, struct word_slot, 2);
+	bool ok = slots && make_slot(&slots[0], matches->arena, first) && make_slot(&slots[1], matches->arena, second)
+	       && array_push(&matches->rows, (struct word_row){ slots, 2, window });
+	return ok ? SUND_OK : sund_error_nomem(err);
+}
+
+/* The word as the tokenizer gives it in parts: e-mail. */
+static enum sund_status add_parts_row(struct tier_matches *matches, const struct query_word *word,
+                                      struct sund_error *err)
+{
+	struct word_slot *slots = arena_array(matches->arena, struct word_slot, word->part_count);
+	if (!slots)
+		return sund_error_nomem(err);
+	for (size_t i = 0; i < word->part_count; i++)
+		slots[i] = (struct word_slot){ &word->parts[i], 1 };
+	struct word_row row = { slots, word->part_count, (unsigned)word->part_count };
+	return array_push(&matches->rows, row) ? SUND_OK : sund_error_nomem(err);
+}
+
+/* ---------------------------------------------------------------- the ends of a word */
+
+/* The word, and in each language that has it the forms of its lemmas. */
+static enum sund_status add_forms(struct string_set *forms, const struct tier_context *context, struct span word,
+                                  struct sund_error *err)
+{
+	const struct lexicon *lexicon = context->index->lexicon;
+	enum sund_status status = add_word(forms, word) ? SUND_OK : sund_error_nomem(err);
+	for (enum lexicon_language language = 0; lexicon && language < LEXICON_LANGUAGES; language++) {
+		uint32_t lemmas[LEXICON_LEMMAS_MAX];
+		size_t count;
+		lexical_lemmas(lemmas, &count, lexicon, language, word);
+		for (size_t i = 0; i < count && status == SUND_OK; i++)
+			status = lexical_add_forms(forms, lexicon, language, lemmas[i], err);
+	}
+	return status;
+}
+
+/* ---------------------------------------------------------------- parts apart in the text */
+
+/* Both halves as they are: words that no lexicon has. */
+static enum sund_status try_halves(struct tier_matches *matches, const struct tier_context *context, size_t at,
+                                   struct sund_error *err)
+{
+	const struct span word = context->word.form, halves[2] = { { word.data, at }, { word.data + at, word.size - at } };
+	struct string_set sets[2] = { 0 };
+	bool found = true;
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < 2 && status == SUND_OK && found; i++) {
+		status = is_in_text(&found, context, halves[i], err);
+		if (status == SUND_OK && found && !add_word(&sets[i], halves[i]))
+			status = sund_error_nomem(err);
+	}
+	if (status == SUND_OK && found)
+		status = add_row(matches, &sets[0], &sets[1], 2, err);
+	string_set_free(&sets[0]);
+	string_set_free(&sets[1]);
+	return status;
+}
+
+/* Before the last part, which may be in any form: `cykel hjelmen`. */
+static enum sund_status try_last_part(struct tier_matches *matches, const struct tier_context *context,
+                                      const struct compound *compound, struct sund_error *err)
+{
+	const struct span word = buffer_span(&context->spellings->joined);
+	const struct compound_part *last = &compound->parts[compound->count - 1], *before = last - 1;
+	const struct span heads[] = { { word.data, before->start + before->full_length },
+		                          { word.data, before->start + before->length } };
+	struct string_set sets[2] = { 0 };
+	bool ok = add_word(&sets[0], heads[0]) && add_word(&sets[0], heads[1]);
+	enum sund_status status = ok ? SUND_OK : sund_error_nomem(err);
+	if (status == SUND_OK)
+		status = add_forms(&sets[1], context, (struct span){ word.data + last->start, word.size - last->start }, err);
+	if (status == SUND_OK)
+		status = add_row(matches, &sets[0], &sets[1], 2, err);
+	string_set_free(&sets[0]);
+	string_set_free(&sets[1]);
+	return status;
+}
+
+/* ---------------------------------------------------------------- hanging hyphens in the text */
+
+/* Words of the index that end in one of the forms of the word's end. */
+static enum sund_status find_endings(struct string_set *words, const struct tier_context *context, struct span end,
+                                     struct sund_error *err)
+{
+	struct string_set forms = { 0 };
+	bool truncated;
+	enum sund_status status = add_forms(&forms, context, end, err);
+	for (size_t i = 0; i < forms.list.count && status == SUND_OK; i++)
+		status = vocabulary_find_suffix(words, context->index->vocabulary, forms.list.items[i], ENDINGS_MAX, &truncated,
+		                                err);
+	string_set_free(&forms);
+	return status;
+}
+
+/* `tog-` and, soon after it, a word that ends as togbilletter does. */
+static enum sund_status try_hanging_front(struct tier_matches *matches, const struct tier_context *context, size_t at,
+                                          struct sund_error *err)
+{
+	const struct span word = context->word.form;
+	struct string_set front = { 0 }, endings = { 0 };
+	struct buffer hanging = { 0 };
+	bool found = false;
+	enum sund_status status = buffer_append(&hanging, word.data, at) && buffer_append_byte(&hanging, '-')
+		? is_in_text(&found, context, buffer_span(&hanging), err)
+		: sund_error_nomem(err);
+	if (status == SUND_OK && found && !add_word(&front, buffer_span(&hanging)))
+		status = sund_error_nomem(err);
+	if (status == SUND_OK && found)
+		status = find_endings(&endings, context, (struct span){ word.data + at, word.size - at }, err);
+	if (status == SUND_OK && found)
+		status = add_row(matches, &front, &endings, HANGING_WINDOW, err);
+	buffer_free(&hanging);
+	string_set_free(&front);
+	string_set_free(&endings);
+	return status;
+}
+
+/* A word that begins as indkøbsassistent does and, soon after it, `-assistent`. */
+static enum sund_status try_hanging_end(struct tier_matches *matches, const struct tier_context *context, size_t at,
+                                        struct sund_error *err)
+{
+	const struct span word = context->word.form;
+	struct string_set beginnings = { 0 }, end = { 0 };
+	struct buffer hanging = { 0 };
+	bool found = false, truncated;
+	enum sund_status status = buffer_append_byte(&hanging, '-')
+	                       && buffer_append(&hanging, word.data + at, word.size - at)
+		? is_in_text(&found, context, buffer_span(&hanging), err)
+		: sund_error_nomem(err);
+	if (status == SUND_OK && found && !add_word(&end, buffer_span(&hanging)))
+		status = sund_error_nomem(err);
+	if (status == SUND_OK && found)
+		status = vocabulary_find_prefix(&beginnings, context->index->vocabulary, (struct span){ word.data, at },
+		                                ENDINGS_MAX, &truncated, err);
+	if (status == SUND_OK && found)
+		status = add_row(matches, &beginnings, &end, HANGING_WINDOW, err);
+	buffer_free(&hanging);
+	string_set_free(&beginnings);
+	string_set_free(&end);
+	return status;
+}
+
+/* ---------------------------------------------------------------- the public face */
+
+/* Where the last part begins, by the first `count` languages; true if one of them has it there. */
+static bool is_last_part(const struct spellings *spellings, size_t count, size_t at)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct compound *compound = &spellings->compounds[i];
+		if (compound->count > 1 && compound->parts[compound->count - 1].start == at)
+			return true;
+	}
+	return false;
+}
+
+/* A row that is found twice would count twice: each place of the word is tried in one way. */
+static enum sund_status try_compounds(struct tier_matches *matches, const struct tier_context *context,
+                                      struct sund_error *err)
+{
+	const struct compound *compounds = context->spellings->compounds;
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < LEXICON_LANGUAGES && status == SUND_OK; i++) {
+		if (compounds[i].count > 1
+		    && !is_last_part(context->spellings, i, compounds[i].parts[compounds[i].count - 1].start))
+			status = try_last_part(matches, context, &compounds[i], err);
+	}
+	return status;
+}
+
+enum sund_status words_apart_split(struct tier_matches *matches, const struct tier_context *context,
+                                   struct sund_error *err)
+{
+	const struct span word = context->word.form;
+	if (context->word.part_count > 0)
+		return add_parts_row(matches, &context->word, err);
+	if (word.size > SPLIT_MAX)
+		return SUND_OK;
+	enum sund_status status = try_compounds(matches, context, err);
+	for (size_t at = HALF_MIN; at + HALF_MIN <= word.size && status == SUND_OK; at++) {
+		if (!is_boundary(word, at))
+			continue;
+		if (!is_last_part(context->spellings, LEXICON_LANGUAGES, at))
+			status = try_halves(matches, context, at, err);
+		if (status == SUND_OK)
+			status = try_hanging_front(matches, context, at, err);
+		if (status == SUND_OK)
+			status = try_hanging_end(matches, context, at, err);
+	}
+	return status;
+}
+
+/* Whether the lexicon has the two words in one, or would join them there. */
+static bool joins_at(const struct spellings *joined, size_t seam)
+{
+	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
+		const struct compound *compound = &joined->compounds[i];
+		for (size_t k = 1; k < compound->count; k++) {
+			if (compound->parts[k].start == seam)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Words of the index in any form of the joined word. */
+static enum sund_status add_related(struct tier_matches *matches, const struct tier_context *context,
+                                    const struct spellings *joined, struct sund_error *err)
+{
+	struct string_set offered = { 0 };
+	struct spellings spellings = { 0 };
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < joined->keys.list.count && status == SUND_OK; i++)
+		status = vocabulary_find_term(&offered, context->index->vocabulary, TERM_KEY, joined->keys.list.items[i], err);
+	for (size_t i = 0; i < offered.list.count && status == SUND_OK; i++) {
+		if (spellings_make(&spellings, &context->index->analyser, offered.list.items[i]) != SUND_OK)
+			status = sund_error_nomem(err);
+		else if (relation_of_spellings(joined, &spellings, context->index->languages) == RELATION_FORM
+		         && !add_word(&matches->words, offered.list.items[i]))
+			status = sund_error_nomem(err);
+	}
+	spellings_free(&spellings);
+	string_set_free(&offered);
+	return status;
+}
+
+enum sund_status words_apart_join(struct tier_matches *matches, const struct tier_context *context,
+                                  struct sund_error *err)
+{
+	const struct span word = context->word.form, next = context->next->form;
+	struct spellings spellings = { 0 };
+	struct buffer joined = { 0 };
+	bool found = false;
+	enum sund_status status = buffer_append(&joined, word.data, word.size)
+	                       && buffer_append(&joined, next.data, next.size)
+	                       && spellings_make(&spellings, &context->index->analyser, buffer_span(&joined)) == SUND_OK
+		? is_in_text(&found, context, buffer_span(&joined), err)
+		: sund_error_nomem(err);
+	if (status == SUND_OK && found && !add_word(&matches->words, buffer_span(&joined)))
+		status = sund_error_nomem(err);
+	if (status == SUND_OK && joins_at(&spellings, word.size))
+		status = add_related(matches, context, &spellings, err);
+	spellings_free(&spellings);
+	buffer_free(&joined);
+	return status;
+}
