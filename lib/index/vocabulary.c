@@ -301,9 +301,9 @@ enum sund_status vocabulary_find_suffix(struct string_set *words, struct store_r
 }
 
 enum sund_status vocabulary_find_matching(struct string_set *words, struct store_reader *vocabulary,
-                                          bool (*matches)(const void *payload, struct span word), const void *payload,
+                                          struct span prefix, bool (*matches)(const void *payload, struct span word), const void *payload,
                                           size_t limit, bool *truncated, struct sund_error *err)
 {
-	struct search_walk search = { .prefix = TERM_FORM, .matches = matches, .payload = payload, .limit = limit };
+	struct search_walk search = { .prefix = TERM_FORM, .begin = prefix, .matches = matches, .payload = payload, .limit = limit };
 	return run_walk(words, vocabulary, &search, truncated, err);
 }

@@ -174,11 +174,20 @@ static uint64_t passages_of(const struct expander *e)
 	return passages;
 }
 
+static uint64_t own_passages_of(const struct expander *e)
+{
+	uint64_t passages = 0;
+	for (size_t i = 0; i < e->tiers.count; i++)
+		passages += e->tiers.items[i].words.passages;
+	return passages;
+}
+
 static enum sund_status run_tiers(struct expander *e, struct tier_context *context, size_t count)
 {
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < count && status == SUND_OK; i++) {
 		context->passages_so_far = passages_of(e);
+		context->own_passages_so_far = own_passages_of(e);
 		status = run_tier(e, &tiers[i], context);
 	}
 	return status;
@@ -253,8 +262,8 @@ static enum sund_status find_pattern(struct tier_matches *matches, struct sund_i
 	if (single && before == 0)
 		return vocabulary_find_suffix(&matches->words, vocabulary, (struct span){ first + 1, after }, WILDCARD_MAX,
 		                              truncated, err);
-	return vocabulary_find_matching(&matches->words, vocabulary, matches_pattern, &pattern, WILDCARD_MAX, truncated,
-	                                err);
+	return vocabulary_find_matching(&matches->words, vocabulary, (struct span){ "", 0 }, matches_pattern, &pattern,
+	                                WILDCARD_MAX, truncated, err);
 }
 
 enum sund_status expand_wildcard(struct expansion *out, struct arena *arena, struct sund_index *index,

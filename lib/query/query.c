@@ -32,6 +32,8 @@ static bool found_nothing(const struct expansion *expansion)
 	return true;
 }
 
+enum { SUGGESTIONS_MAX = 3 };
+
 /* Looking for words spelt alike takes a walk through the vocabulary: only where nothing at all was found. */
 static enum sund_status add_missing(struct attempt *a, const struct plan *plan, struct sund_error *err)
 {
@@ -45,7 +47,8 @@ static enum sund_status add_missing(struct attempt *a, const struct plan *plan, 
 			continue;
 		missing.word = arena_copy(&results->arena, expansion->word.form);
 		if (results->hits.count == 0)
-			status = similar_find(&similar, &missing.similar_count, &results->arena, a->index, expansion->word.form, err);
+			status = similar_find(&similar, &missing.similar_count, &results->arena, a->index, expansion->word.form,
+			                      (struct similar_wanted){ .most = SUGGESTIONS_MAX }, err);
 		missing.similar = similar;
 		if (status == SUND_OK && (!missing.word || !array_push(&results->missing, missing)))
 			status = sund_error_nomem(err);

@@ -8,12 +8,15 @@
 #include "arena.h"
 #include "index/index.h"
 
-enum { SIMILAR_MAX = 3 };
+struct similar_wanted {
+	size_t most;        /* words */
+	bool inflected;     /* also where the words have other endings: `biblotek`, biblioteket */
+	struct span start;  /* only words that begin so */
+};
 
-/** The nearest words, at most SIMILAR_MAX, nearest and most frequent first, in the arena. Statuses of the store,
- *  SUND_NOMEM. */
+/** The nearest words, nearest and most frequent first, in the arena. Statuses of the store, SUND_NOMEM. */
 enum sund_status similar_find(const char ***words, size_t *count, struct arena *arena, struct sund_index *index,
-                              struct span form, struct sund_error *err);
+                              struct span form, struct similar_wanted wanted, struct sund_error *err);
 
 /**
  * Number of letters to insert, remove, replace or swap with the next to make one text of the other (F. J. Damerau, "A
@@ -21,5 +24,8 @@ enum sund_status similar_find(const char ***words, size_t *count, struct arena *
  * points; limit + 1 where it is more than `limit`, which is 3 at most.
  */
 unsigned similar_distance(struct span a, struct span b, unsigned limit);
+
+/** The least distance that is left when either or both lose an ending of Danish or Swedish inflection. */
+unsigned similar_inflected_distance(struct span a, struct span b, unsigned limit);
 
 #endif

@@ -33,6 +33,7 @@ struct tier_context {
 	const struct candidate *candidates;
 	size_t candidate_count;
 	uint64_t passages_so_far;         /* that the words of earlier tiers stand in, at most */
+	uint64_t own_passages_so_far;     /* the same without their groups */
 };
 
 /** A place in a row, for any of these words. */

@@ -1,15 +1,40 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "lexical.h"
 #include "similar.h"
 #include "tier.h"
 
-/* A word that nothing else found: those that are spelt most like it. */
+enum { NEAR_MAX = 6, START = 3 /* bytes */ };
+
+static bool is_listed(const struct tier_context *context)
+{
+	uint32_t lemmas[LEXICON_LEMMAS_MAX];
+	size_t count = 0;
+	for (enum lexicon_language i = 0; context->index->lexicon && i < LEXICON_LANGUAGES && count == 0; i++)
+		lexical_lemmas(lemmas, &count, context->index->lexicon, i, buffer_span(&context->spellings->joined));
+	return count > 0;
+}
+
+/* Where a word's parts were found it may be a compound, and mostly is; then only words that begin as it does are tried,
+ * which takes no walk through the whole vocabulary. */
+static struct span common_start(const struct tier_context *context)
+{
+	struct span form = context->word.form;
+	size_t size = form.size < START || context->passages_so_far == 0 ? 0 : START;
+	while (size > 0 && size < form.size && ((unsigned char)form.data[size] & 0xc0) == 0x80)
+		size--;
+	return (struct span){ form.data, size };
+}
+
+/* A word that was not found, and that nothing tells to be right: those that are spelt most like it. */
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)
 {
+	const struct similar_wanted wanted = { NEAR_MAX, true, common_start(context) };
 	const char **words;
 	size_t count;
-	if (context->passages_so_far > 0)
+	if (context->own_passages_so_far > 0 || (context->passages_so_far > 0 && is_listed(context)))
 		return SUND_OK;
-	enum sund_status status = similar_find(&words, &count, matches->arena, context->index, context->word.form, err);
+	enum sund_status status = similar_find(&words, &count, matches->arena, context->index, context->word.form, wanted,
+	                                       err);
 	struct word_group *group = status == SUND_OK && count > 0 ? tier_add_group(matches, 1.0) : NULL;
 	if (status == SUND_OK && count > 0 && !group)
 		return sund_error_nomem(err);
