@@ -79,7 +79,8 @@ static enum sund_status add_file(void *payload, uint64_t key, struct span bytes,
 	if (!file_record_read(&file.record, bytes))
 		return damaged(err);
 	uint32_t number = string_set_add(&catalog->paths, file.record.path.data, file.record.path.size, &is_new);
-	if (number == STRING_NONE || string_set_add(&catalog->keys, &key, sizeof key, NULL) == STRING_NONE
+	uint64_t name = key_name(key);
+	if (number == STRING_NONE || string_set_add(&catalog->keys, &name, sizeof name, NULL) == STRING_NONE
 	    || !keep(catalog, &file.record.md5) || !keep(catalog, &file.record.reader))
 		return sund_error_nomem(err);
 	file.record.path = catalog->paths.list.items[number];
@@ -114,8 +115,9 @@ bool catalog_new_key(uint64_t *key, struct catalog *catalog, struct span path, u
 	bool is_new = false;
 	/* A file that was moved kept its key: its old path may want the same one. */
 	for (uint64_t salt = 0; !is_new; salt++) {
-		*key = XXH3_64bits_withSeed(path.data, path.size, salt);
-		if (*key % shards == shard && string_set_add(&catalog->keys, key, sizeof *key, &is_new) == STRING_NONE)
+		uint64_t name = key_name(XXH3_64bits_withSeed(path.data, path.size, salt)), lowest = name << 8;
+		*key = lowest + (shard + shards - lowest % shards) % shards;
+		if (string_set_add(&catalog->keys, &name, sizeof name, &is_new) == STRING_NONE)
 			return false;
 	}
 	return true;

@@ -21,7 +21,7 @@ struct catalog {
 	struct ARRAY(struct catalog_file) files; /* in the order of `paths` */
 	struct string_set paths;
 	struct string_set texts;       /* what the records borrow */
-	struct string_set keys;        /* in use, as 8 bytes */
+	struct string_set keys;        /* names of those in use, as 8 bytes */
 };
 
 /** Read the catalog of `shards` stores. SUND_CORRUPT, SUND_STALE, SUND_IO, SUND_NOMEM. */
@@ -32,8 +32,15 @@ void catalog_free(struct catalog *catalog);
 /** The file with the path, or NULL. */
 struct catalog_file *catalog_find(const struct catalog *catalog, struct span path);
 
-/** A key for a new file, made from its path, in use by no other, and of the shard wanted: key % shards == shard. False
- *  when out of memory. */
+/** The key of a file is its name, a hash of the path, and a byte that leads to the shard. So what is ordered by key is
+ *  in the same order however many shards there are. */
+static inline uint64_t key_name(uint64_t key)
+{
+	return key >> 8;
+}
+
+/** A key for a new file, whose name is no other's, of the shard wanted: key % shards == shard. False when out of
+ *  memory. */
 bool catalog_new_key(uint64_t *key, struct catalog *catalog, struct span path, uint32_t shards, uint32_t shard);
 
 /** The record of one file, by key, from the stores: *bytes backs its spans. SUND_NOT_FOUND if there is none. */

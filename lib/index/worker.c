@@ -154,7 +154,7 @@ static bool collection_key(uint64_t *key, struct worker *w, const struct documen
 {
 	bool is_new = false;
 	for (uint64_t count = 0; !is_new; count++) {
-		*key = XXH3_64bits_withSeed(document->name.data, document->name.size, w->job->key + count);
+		*key = XXH3_64bits_withSeed(document->name.data, document->name.size, key_name(w->job->key) + count);
 		if (string_set_add(&w->seen, key, sizeof *key, &is_new) == STRING_NONE)
 			return false;
 	}

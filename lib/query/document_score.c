@@ -41,7 +41,7 @@ static enum sund_status read_document(struct scoring *s, size_t i)
 		s->ranges[i] = (struct store_range){ (uint32_t)(document->best - document->ordinal * index->manifest.shards),
 		                                     (uint32_t)record.passages };
 		s->lengths[i] = (double)record.words;
-		s->mean_length += (double)record.words / (double)s->count;
+		s->mean_length += (double)record.words;
 	}
 	buffer_free(&bytes);
 	return status;
@@ -94,8 +94,8 @@ enum sund_status document_scores(struct scored_document *documents, size_t count
 	qsort(documents, count, sizeof *documents, compare_place);
 	for (size_t i = 0; i < count && status == SUND_OK; i++)
 		status = read_document(&s, i);
-	if (s.mean_length <= 0)
-		s.mean_length = 1.0;
+	/* Of whole numbers the sum is the same in any order: a score does not depend on where documents are. */
+	s.mean_length = s.mean_length > 0 ? s.mean_length / (double)count : 1.0;
 	for (size_t i = 0; i < plan->weighted.count && status == SUND_OK; i++)
 		status = add_words(&s, &plan->weighted.items[i]);
 	string_set_free(&s.terms);

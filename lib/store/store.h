@@ -193,8 +193,8 @@ struct store_hit {
 
 /**
  * The best documents, highest score first, equal scores by ascending value. *hits is allocated and freed by the caller
- * with free(), also after an error; *total is how many documents match, estimated when there are many more than limit.
- * SUND_LIMIT, SUND_STALE, SUND_CORRUPT, SUND_IO, SUND_NOMEM.
+ * with free(), also after an error; *total is how many documents match, estimated where these are more than 1000 and more
+ * than limit. SUND_LIMIT, SUND_STALE, SUND_CORRUPT, SUND_IO, SUND_NOMEM.
  */
 enum sund_status store_search(struct store_hit **hits, size_t *count, uint64_t *total, struct store_reader *reader,
                               const struct store_request *request, struct sund_error *err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "weight.hh"
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 
@@ -43,10 +44,18 @@ void FrequencyWeight::init(double factor_)
 	mean_length = get_average_length() > 0 ? get_average_length() : 1.0;
 }
 
+/* Whole multiples of one small number add up to the same sum in any order. Xapian adds up the words of a query in an order
+ * that differs from shard to shard; what is of equal worth must not be told apart by that. */
+static double round_weight(double weight)
+{
+	constexpr double steps = 1ll << 32;
+	return double(int64_t(weight * steps + 0.5)) / steps;
+}
+
 double FrequencyWeight::saturate(double frequency, double length) const
 {
 	double norm = k1 * (1.0 - b + b * length / mean_length);
-	return factor * frequency * (k1 + 1.0) / (frequency + norm);
+	return round_weight(factor * frequency * (k1 + 1.0) / (frequency + norm));
 }
 
 double FrequencyWeight::get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount) const
