@@ -7,81 +7,91 @@
 #include "old_spelling.h"
 #include "spelling.h"
 
-static bool append_span(struct buffer *out, struct span span)
-{
-	out->size = 0;
-	return span.data && buffer_append(out, span.data, span.size);
-}
-
 /* ---------------------------------------------------------------- stems */
 
-/* Snowball's Danish knows æ and ø only. */
-static bool stem_nordic(struct buffer *out, struct stemmer *stemmer, enum stemmer_language language, struct span nordic)
+/* Snowball's Danish knows æ and ø only: a Nordic spelling is put into Danish letters for it, and the stem back. */
+static bool stem_nordic(struct spellings *s, struct stemmer *stemmer, enum stemmer_language language)
 {
-	if (language != STEMMER_DANISH)
-		return append_span(out, stemmer_stem(stemmer, language, nordic));
-	struct buffer danish = { 0 };
-	out->size = 0;
-	bool ok = spelling_danish(&danish, nordic);
-	if (ok) {
-		struct span stem = stemmer_stem(stemmer, language, buffer_span(&danish));
-		ok = stem.data && spelling_nordic(out, stem);
+	bool danish = language == STEMMER_DANISH;
+	struct span spelt = buffer_span(&s->nordic), stem = buffer_span(&s->stems[language]);
+	if (danish) {
+		s->work.size = 0;
+		if (!spelling_danish(&s->work, spelt))
+			return false;
+		spelt = buffer_span(&s->work);
 	}
-	buffer_free(&danish);
-	return ok;
+	/* Most words are spelt so already, and their stem is at hand. */
+	if (!span_equal(spelt, buffer_span(&s->joined))) {
+		stem = stemmer_stem(stemmer, language, spelt);
+		if (!stem.data)
+			return false;
+	}
+	struct buffer *out = &s->nordic_stems[language];
+	out->size = 0;
+	return danish ? spelling_nordic(out, stem) : buffer_append(out, stem.data, stem.size);
 }
 
 /* The key of a stem or lemma in Nordic spelling. */
 static bool add_key(struct spellings *s, struct span nordic)
 {
-	struct buffer modern = { 0 }, key = { 0 };
-	bool ok = old_spelling_fold(&modern, nordic) && spelling_keyboard(&key, buffer_span(&modern))
-	       && string_set_add(&s->modern, modern.data, modern.size, NULL) != STRING_NONE
-	       && string_set_add(&s->keys, key.data, key.size, NULL) != STRING_NONE;
-	buffer_free(&modern);
-	buffer_free(&key);
-	return ok;
+	s->work.size = s->key.size = 0;
+	return old_spelling_fold(&s->work, nordic) && spelling_keyboard(&s->key, buffer_span(&s->work))
+	    && string_set_add(&s->modern, s->work.data, s->work.size, NULL) != STRING_NONE
+	    && string_set_add(&s->keys, s->key.data, s->key.size, NULL) != STRING_NONE;
+}
+
+static bool add_stem_key(struct spellings *s, enum stemmer_language language)
+{
+	struct span stem = buffer_span(&s->nordic_stems[language]);
+	for (enum stemmer_language before = 0; before < language; before++) {
+		if (span_equal(stem, buffer_span(&s->nordic_stems[before])))
+			return true;
+	}
+	return add_key(s, stem);
 }
 
 static bool make_stems(struct spellings *s, struct stemmer *stemmer, enum stemmer_language language)
 {
-	return append_span(&s->stems[language], stemmer_stem(stemmer, language, buffer_span(&s->joined)))
-	    && stem_nordic(&s->nordic_stems[language], stemmer, language, buffer_span(&s->nordic))
-	    && add_key(s, buffer_span(&s->nordic_stems[language]));
+	struct span stem = stemmer_stem(stemmer, language, buffer_span(&s->joined));
+	s->stems[language].size = 0;
+	return stem.data && buffer_append(&s->stems[language], stem.data, stem.size)
+	    && stem_nordic(s, stemmer, language) && add_stem_key(s, language);
 }
 
 /* ---------------------------------------------------------------- lemmas and parts */
 
-static bool add_nordic(struct string_set *set, struct span text)
+static bool add_part_lemma(struct spellings *s, struct span lemma)
 {
-	struct buffer nordic = { 0 };
-	bool ok = spelling_nordic(&nordic, text)
-	       && string_set_add(set, nordic.data, nordic.size, NULL) != STRING_NONE;
-	buffer_free(&nordic);
-	return ok;
+	s->work.size = 0;
+	return spelling_nordic(&s->work, lemma)
+	    && string_set_add(&s->parts, s->work.data, s->work.size, NULL) != STRING_NONE;
 }
 
-/* Put a lemma into a set, with the digits of its class and language behind it. */
-static bool add_marked(struct string_set *set, struct span lemma, enum lexicon_class class,
+/* Put a lemma into a set, with the digits of its class and language behind it; *lemma is then the set's own copy, without
+ * them. */
+static bool add_marked(struct string_set *set, struct span *lemma, enum lexicon_class class,
                        enum lexicon_language language)
 {
 	char marked[2 * LEXICON_WORD_MAX + LEMMA_DIGITS];
-	if (lemma.size + LEMMA_DIGITS > sizeof marked)
+	if (lemma->size + LEMMA_DIGITS > sizeof marked)
 		return true;
-	memcpy(marked, lemma.data, lemma.size);
-	marked[lemma.size] = (char)('0' + class);
-	marked[lemma.size + 1] = (char)('0' + language);
-	return string_set_add(set, marked, lemma.size + LEMMA_DIGITS, NULL) != STRING_NONE;
+	memcpy(marked, lemma->data, lemma->size);
+	marked[lemma->size] = (char)('0' + class);
+	marked[lemma->size + 1] = (char)('0' + language);
+	uint32_t number = string_set_add(set, marked, lemma->size + LEMMA_DIGITS, NULL);
+	if (number != STRING_NONE)
+		lemma->data = set->list.items[number].data;
+	return number != STRING_NONE;
 }
 
 static bool add_lemma(struct spellings *s, enum lexicon_language language, struct span lemma, enum lexicon_class class)
 {
-	struct buffer nordic = { 0 };
-	bool ok = add_marked(&s->lemmas[language], lemma, class, language) && spelling_nordic(&nordic, lemma)
-	       && add_marked(&s->nordic_lemmas, buffer_span(&nordic), class, language)
-	       && add_key(s, buffer_span(&nordic));
-	buffer_free(&nordic);
-	return ok;
+	s->work.size = 0;
+	if (!spelling_nordic(&s->work, lemma))
+		return false;
+	struct span nordic = buffer_span(&s->work);
+	return add_marked(&s->lemmas[language], &lemma, class, language)
+	    && add_marked(&s->nordic_lemmas, &nordic, class, language) && add_key(s, nordic);
 }
 
 static bool add_lexicon_lemmas(struct spellings *s, const struct lexicon *lexicon, enum lexicon_language language)
@@ -133,7 +143,7 @@ static bool add_run(struct spellings *s, const struct lexicon *lexicon, enum lex
 	for (size_t i = 0; i < count; i++) {
 		if (compound_run_text(text, &length, lexicon, language, s->joined.data, compound, first, last, lemmas[i])
 		        == SUND_OK
-		    && !add_nordic(&s->parts, (struct span){ text, length }))
+		    && !add_part_lemma(s, (struct span){ text, length }))
 			return false;
 	}
 	return true;
@@ -226,6 +236,8 @@ void spellings_free(struct spellings *s)
 	string_set_free(&s->modern);
 	string_set_free(&s->parts);
 	string_set_free(&s->keys);
+	buffer_free(&s->work);
+	buffer_free(&s->key);
 }
 
 bool spellings_is_known(const struct spellings *s)

@@ -44,6 +44,7 @@ struct spellings {
 	struct string_set modern;                    /* Nordic stems and lemmas without older spelling, see old_spelling.h */
 	struct string_set parts;                     /* lemmas of the parts of a compound and of parts in a row, in Nordic spelling */
 	struct string_set keys;                      /* the same as typed on a plain keyboard */
+	struct buffer work, key;                     /* in the making */
 };
 
 /** Analyse a normal form. SUND_OK, SUND_NOMEM. */

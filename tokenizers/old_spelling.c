@@ -33,6 +33,8 @@ static const struct rule {
 static const struct rule *rule_at(struct span word, size_t at)
 {
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		if (rules[i].old[0] != word.data[at])
+			continue;
 		size_t size = strlen(rules[i].old);
 		if (word.size - at < size || memcmp(word.data + at, rules[i].old, size) != 0)
 			continue;

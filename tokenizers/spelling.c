@@ -40,34 +40,54 @@ static const char *digraph(const char *text, size_t left)
 	return memcmp(text, "oe", 2) == 0 ? "ö" : NULL;
 }
 
+/* How many bytes from `at` on are ASCII and begin no digraph. */
+static size_t plain_run(struct span form, size_t at)
+{
+	size_t end = at;
+	while (end < form.size && (unsigned char)form.data[end] < 0x80 && !digraph(form.data + end, form.size - end))
+		end++;
+	return end - at;
+}
+
+static bool append_nordic_letter(struct buffer *out, struct span form, size_t *at)
+{
+	const char *letter = digraph(form.data + *at, form.size - *at);
+	size_t start = *at;
+	if (letter) {
+		*at += 2;
+		return buffer_append_string(out, letter);
+	}
+	UChar32 c = character_next(form.data, form.size, at);
+	char plain = without_accent(c);
+	return plain ? buffer_append_byte(out, plain)
+	     : c == 0xe6 ? buffer_append_string(out, "ä")
+	     : c == 0xf8 ? buffer_append_string(out, "ö")
+	                 : buffer_append(out, form.data + start, *at - start);
+}
+
 bool spelling_nordic(struct buffer *out, struct span form)
 {
 	for (size_t at = 0; at < form.size;) {
-		const char *letter = digraph(form.data + at, form.size - at);
-		size_t start = at;
-		if (letter) {
-			at += 2;
-			if (!buffer_append_string(out, letter))
-				return false;
-			continue;
-		}
-		UChar32 c = character_next(form.data, form.size, &at);
-		char plain = without_accent(c);
-		bool ok = plain ? buffer_append_byte(out, plain)
-		        : c == 0xe6 ? buffer_append_string(out, "ä")
-		        : c == 0xf8 ? buffer_append_string(out, "ö")
-		                    : buffer_append(out, form.data + start, at - start);
-		if (!ok)
+		size_t run = plain_run(form, at);
+		if (!(run > 0 ? buffer_append(out, form.data + at, run) : append_nordic_letter(out, form, &at)))
 			return false;
+		at += run;
 	}
 	return true;
 }
 
-/* Copy with some two-byte letters replaced. */
+/* Copy with some letters replaced, none of them ASCII. */
 static bool replace_letters(struct buffer *out, struct span text, const char *(*replacement)(UChar32 c))
 {
 	for (size_t at = 0; at < text.size;) {
 		size_t start = at;
+		while (at < text.size && (unsigned char)text.data[at] < 0x80)
+			at++;
+		if (at > start) {
+			if (!buffer_append(out, text.data + start, at - start))
+				return false;
+			continue;
+		}
 		const char *letter = replacement(character_next(text.data, text.size, &at));
 		if (!(letter ? buffer_append_string(out, letter) : buffer_append(out, text.data + start, at - start)))
 			return false;

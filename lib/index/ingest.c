@@ -76,18 +76,19 @@ static enum sund_status renew_vocabulary(struct run *run, struct manifest *manif
                                          struct sund_error *err)
 {
 	struct store_reader *reader = NULL;
-	struct analyser analyser = { .lexicon = run->lexicon };
-	enum sund_status status = stemmer_new(&analyser.stemmer, err);
+	struct word_analysis words = { .analyser.lexicon = run->lexicon };
+	enum sund_status status = stemmer_new(&words.analyser.stemmer, err);
 	if (status == SUND_OK)
 		status = open_reader(&reader, path, run->shard_count, err);
 	if (status == SUND_OK)
-		status = vocabulary_writer_add_all(run->vocabulary, &analyser, reader, err);
+		status = vocabulary_writer_add_all(run->vocabulary, &words, reader, err);
 	if (status == SUND_OK)
 		status = vocabulary_writer_commit(run->vocabulary, err);
 	if (status == SUND_OK)
 		status = manifest_write(manifest, path, err);
 	store_reader_close(reader);
-	stemmer_free(analyser.stemmer);
+	stemmer_free(words.analyser.stemmer);
+	word_analysis_free(&words);
 	return status;
 }
 

@@ -35,7 +35,6 @@ void shard_writer_close(struct shard_writer *shard)
 	array_free(&shard->positions);
 	array_free(&shard->drafts);
 	buffer_free(&shard->texts);
-	buffer_free(&shard->term);
 	buffer_free(&shard->headings);
 	buffer_free(&shard->places);
 	buffer_free(&shard->record);
@@ -69,12 +68,11 @@ static bool collect(struct shard_writer *shard, const struct analysis *a, struct
 static bool draft_term(struct shard_writer *shard, const char *prefix, struct span form, uint32_t frequency,
                        size_t first_position)
 {
-	struct buffer *made = &shard->term;
 	struct term_draft draft = { .text = shard->texts.size, .frequency = frequency, .first_position = first_position,
 	                            .position_count = shard->positions.count - first_position };
-	if (!term_make(made, prefix, form) || !buffer_append(&shard->texts, made->data, made->size))
+	if (!term_append(&shard->texts, prefix, form))
 		return false;
-	draft.size = made->size;
+	draft.size = shard->texts.size - draft.text;
 	return array_push(&shard->drafts, draft);
 }
 

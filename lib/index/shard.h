@@ -27,7 +27,7 @@ struct shard_writer {
 	struct ARRAY(uint32_t) positions;
 	struct ARRAY(struct term_draft) drafts;
 	struct ARRAY(struct store_term) terms;
-	struct buffer term, texts, headings, places, record;
+	struct buffer texts, headings, places, record;
 };
 
 /** Open shard number `number` of the index in folder `path`. */

@@ -21,6 +21,11 @@ static bool append_hash(struct buffer *out, struct span text)
 bool term_make(struct buffer *out, const char *prefix, struct span text)
 {
 	out->size = 0;
+	return term_append(out, prefix, text);
+}
+
+bool term_append(struct buffer *out, const char *prefix, struct span text)
+{
 	size_t room = STORE_TERM_MAX - strlen(prefix);
 	if (!buffer_append_string(out, prefix))
 		return false;

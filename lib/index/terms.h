@@ -31,6 +31,9 @@
  */
 bool term_make(struct buffer *out, const char *prefix, struct span text);
 
+/** The same behind what is in *out. */
+bool term_append(struct buffer *out, const char *prefix, struct span text);
+
 /** Append the text with its characters in reverse order. False when out of memory. */
 bool term_append_reversed(struct buffer *out, struct span text);
 

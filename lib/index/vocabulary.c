@@ -11,26 +11,42 @@
 /* ---------------------------------------------------------------- writing */
 
 struct vocabulary_writer {
-	pthread_mutex_t mutex;
+	pthread_mutex_t mutex;         /* for known and fresh; held for moments only */
+	struct string_set known;       /* words that are fresh or in the store for certain */
+	struct word_batch fresh;       /* on their way into the store */
+
+	pthread_mutex_t store_mutex;   /* for what follows; taken before the other one */
 	struct store_writer *store;
-	struct string_set known;   /* words that are in the store for certain */
-	bool changed;
+	struct word_batch taken;       /* what was fresh, being written */
 };
 
 /* The words known to be in need no second look; forgetting them all now and then bounds the memory. */
 enum { KNOWN_MAX = 2 * 1000 * 1000 };
 
+/* Bytes of fresh words that a vocabulary made anew writes at a time. */
+enum { FRESH_MAX = 1 << 20 };
+
+static struct vocabulary_writer *new_writer(void)
+{
+	struct vocabulary_writer *writer = calloc(1, sizeof *writer);
+	if (!writer)
+		return NULL;
+	if (pthread_mutex_init(&writer->mutex, NULL) == 0) {
+		if (pthread_mutex_init(&writer->store_mutex, NULL) == 0)
+			return writer;
+		pthread_mutex_destroy(&writer->mutex);
+	}
+	free(writer);
+	return NULL;
+}
+
 enum sund_status vocabulary_writer_open(struct vocabulary_writer **out, const char *path, struct sund_error *err)
 {
 	*out = NULL;
-	struct vocabulary_writer *writer = calloc(1, sizeof *writer);
+	struct vocabulary_writer *writer = new_writer();
 	char *folder = layout_path(path, LAYOUT_VOCABULARY);
-	if (!writer || !folder || pthread_mutex_init(&writer->mutex, NULL) != 0) {
-		free(writer);
-		free(folder);
-		return sund_error_nomem(err);
-	}
-	enum sund_status status = store_writer_open(&writer->store, folder, STORE_APPEND_ONLY, err);
+	enum sund_status status = writer && folder ? store_writer_open(&writer->store, folder, STORE_APPEND_ONLY, err)
+	                                           : sund_error_nomem(err);
 	free(folder);
 	if (status == SUND_OK)
 		*out = writer;
@@ -45,137 +61,79 @@ void vocabulary_writer_close(struct vocabulary_writer *writer)
 		return;
 	store_writer_close(writer->store);
 	string_set_free(&writer->known);
+	word_batch_free(&writer->fresh);
+	word_batch_free(&writer->taken);
 	pthread_mutex_destroy(&writer->mutex);
+	pthread_mutex_destroy(&writer->store_mutex);
 	free(writer);
 }
 
-/* The terms of a word: itself, itself reversed, its keys, its parts. Texts are offsets until all are made. */
-struct word_terms {
-	struct buffer texts;
-	struct ARRAY(struct store_term) terms;
-};
-
-static bool add_term(struct word_terms *terms, const char *prefix, struct span text)
+void word_analysis_free(struct word_analysis *analysis)
 {
-	struct buffer made = { 0 };
-	bool ok = term_make(&made, prefix, text) && buffer_append(&terms->texts, made.data, made.size)
-	       && array_push(&terms->terms, (struct store_term){ .term = { NULL, made.size } });
-	buffer_free(&made);
-	return ok;
+	array_free(&analysis->picked);
+	spellings_free(&analysis->spellings);
+	word_batch_free(&analysis->batch);
 }
 
-static bool add_set(struct word_terms *terms, const char *prefix, const struct string_set *set)
-{
-	for (size_t i = 0; i < set->list.count; i++) {
-		if (!add_term(terms, prefix, set->list.items[i]))
-			return false;
-	}
-	return true;
-}
-
-static void place_terms(struct word_terms *terms)
-{
-	size_t offset = 0;
-	for (size_t i = 0; i < terms->terms.count; i++) {
-		terms->terms.items[i].term.data = terms->texts.data + offset;
-		offset += terms->terms.items[i].term.size;
-	}
-}
-
-static bool make_terms(struct word_terms *terms, const struct analyser *analyser, struct spellings *spellings,
-                       struct span form)
-{
-	struct buffer reversed = { 0 };
-	bool ok = spellings_make(spellings, analyser, form) == SUND_OK && add_term(terms, TERM_FORM, form)
-	       && term_append_reversed(&reversed, form) && add_term(terms, TERM_REVERSED, buffer_span(&reversed))
-	       && add_set(terms, TERM_KEY, &spellings->keys) && add_set(terms, TERM_PART, &spellings->parts);
-	buffer_free(&reversed);
-	place_terms(terms);
-	return ok;
-}
-
-static enum sund_status add_word(struct vocabulary_writer *writer, const struct word_terms *terms, struct span form,
-                                 struct sund_error *err)
-{
-	bool exists;
-	enum sund_status status = store_writer_has_term(&exists, writer->store, terms->terms.items[0].term, err);
-	if (status != SUND_OK || exists)
-		return status;
-	writer->changed = true;
-	struct store_document word = { .terms = terms->terms.items, .term_count = terms->terms.count, .data = form };
-	return store_writer_add(writer->store, &word, err);
-}
-
-/* A new word with its terms, worked out. */
-struct new_word {
-	struct span form;
-	struct word_terms terms;
-};
-
-struct new_words ARRAY(struct new_word);
-
-static void free_new_words(struct new_words *words)
-{
-	for (size_t i = 0; i < words->count; i++) {
-		buffer_free(&words->items[i].terms.texts);
-		array_free(&words->items[i].terms.terms);
-	}
-	array_free(words);
-}
-
-/* Pick the words that are not known yet. Two threads may pick the same: add_word() looks again. */
-static enum sund_status pick_new(struct new_words *picked, struct vocabulary_writer *writer, const struct span *forms,
-                                 size_t count, struct sund_error *err)
+/* Pick the words that are not known yet. Two threads may pick the same: the store gets it once. */
+static bool pick_new(struct word_analysis *a, struct vocabulary_writer *writer, const struct span *forms, size_t count)
 {
 	bool ok = true;
+	a->picked.count = 0;
 	pthread_mutex_lock(&writer->mutex);
 	if (writer->known.list.count > KNOWN_MAX)
 		string_set_clear(&writer->known);
 	for (size_t i = 0; i < count && ok; i++) {
 		ok = string_set_find(&writer->known, forms[i].data, forms[i].size) != STRING_NONE
-		  || array_push(picked, (struct new_word){ .form = forms[i] });
+		  || array_push(&a->picked, forms[i]);
 	}
 	pthread_mutex_unlock(&writer->mutex);
-	return ok ? SUND_OK : sund_error_nomem(err);
+	return ok;
 }
 
-static enum sund_status analyse_new(struct new_words *words, const struct analyser *analyser, struct sund_error *err)
+static bool analyse_picked(struct word_analysis *a)
 {
-	struct spellings spellings = { 0 };
-	bool ok = true;
-	for (size_t i = 0; i < words->count && ok; i++)
-		ok = make_terms(&words->items[i].terms, analyser, &spellings, words->items[i].form);
-	spellings_free(&spellings);
-	return ok ? SUND_OK : sund_error_nomem(err);
+	word_batch_clear(&a->batch);
+	for (size_t i = 0; i < a->picked.count; i++) {
+		if (spellings_make(&a->spellings, &a->analyser, a->picked.items[i]) != SUND_OK
+		    || !word_batch_add(&a->batch, a->picked.items[i], &a->spellings))
+			return false;
+	}
+	return true;
 }
 
-/* A word is known only once it is in the store: else another thread might commit a shard that needs it too early. */
-static enum sund_status add_new(struct vocabulary_writer *writer, const struct new_words *words,
-                                struct sund_error *err)
+/* A word is known only once it is fresh, and so in the next commit, whoever makes it: else another thread might commit
+ * a shard that needs it too early. */
+static bool add_fresh(struct vocabulary_writer *writer, const struct word_analysis *a)
 {
-	enum sund_status status = SUND_OK;
 	pthread_mutex_lock(&writer->mutex);
-	for (size_t i = 0; i < words->count && status == SUND_OK; i++) {
-		struct span form = words->items[i].form;
-		status = add_word(writer, &words->items[i].terms, form, err);
-		if (status == SUND_OK && string_set_add(&writer->known, form.data, form.size, NULL) == STRING_NONE)
-			status = sund_error_nomem(err);
+	bool ok = word_batch_append(&writer->fresh, &a->batch);
+	for (size_t i = 0; i < a->picked.count && ok; i++) {
+		const struct span *form = &a->picked.items[i];
+		ok = string_set_add(&writer->known, form->data, form->size, NULL) != STRING_NONE;
 	}
 	pthread_mutex_unlock(&writer->mutex);
-	return status;
+	return ok;
 }
 
-/* The analysis is the calling thread's own work; only the set of known words and the store are shared. */
-enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, const struct analyser *analyser,
+enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, struct word_analysis *analysis,
                                        const struct span *forms, size_t count, struct sund_error *err)
 {
-	struct new_words words = { 0 };
-	enum sund_status status = pick_new(&words, writer, forms, count, err);
-	if (status == SUND_OK && words.count > 0)
-		status = analyse_new(&words, analyser, err);
-	if (status == SUND_OK && words.count > 0)
-		status = add_new(writer, &words, err);
-	free_new_words(&words);
+	bool ok = pick_new(analysis, writer, forms, count)
+	       && (analysis->picked.count == 0 || (analyse_picked(analysis) && add_fresh(writer, analysis)));
+	return ok ? SUND_OK : sund_error_nomem(err);
+}
+
+/* Write what is fresh, while others go on adding. Under the store's mutex. */
+static enum sund_status store_fresh(struct vocabulary_writer *writer, struct sund_error *err)
+{
+	pthread_mutex_lock(&writer->mutex);
+	struct word_batch spare = writer->taken;
+	writer->taken = writer->fresh;
+	writer->fresh = spare;
+	pthread_mutex_unlock(&writer->mutex);
+	enum sund_status status = word_batch_store(&writer->taken, writer->store, err);
+	word_batch_clear(&writer->taken);
 	return status;
 }
 
@@ -185,7 +143,7 @@ static bool is_word(struct span term)
 	return term.size > 0 && !(term.data[0] >= 'A' && term.data[0] <= 'Z');
 }
 
-enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, const struct analyser *analyser,
+enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, struct word_analysis *analysis,
                                            struct store_reader *shards, struct sund_error *err)
 {
 	struct store_walk *walk = NULL;
@@ -193,7 +151,9 @@ enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, con
 	enum sund_status status = store_walk_terms(&walk, shards, (struct span){ NULL, 0 }, err);
 	while (status == SUND_OK && (status = store_walk_next(walk, &term, NULL, err)) == SUND_OK) {
 		if (is_word(term))
-			status = vocabulary_writer_add(writer, analyser, &term, 1, err);
+			status = vocabulary_writer_add(writer, analysis, &term, 1, err);
+		if (status == SUND_OK && writer->fresh.texts.size > FRESH_MAX)
+			status = store_fresh(writer, err);
 	}
 	store_walk_free(walk);
 	return status == SUND_DONE ? SUND_OK : status;
@@ -201,10 +161,11 @@ enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, con
 
 enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, struct sund_error *err)
 {
-	pthread_mutex_lock(&writer->mutex);
-	enum sund_status status = writer->changed ? store_writer_commit(writer->store, err) : SUND_OK;
-	writer->changed = false;
-	pthread_mutex_unlock(&writer->mutex);
+	pthread_mutex_lock(&writer->store_mutex);
+	enum sund_status status = store_fresh(writer, err);
+	if (status == SUND_OK)
+		status = store_writer_commit(writer->store, err);
+	pthread_mutex_unlock(&writer->store_mutex);
 	return status;
 }
 

@@ -16,6 +16,7 @@
 #include "keys.h"
 #include "store/store.h"
 #include "string_set.h"
+#include "word_batch.h"
 
 /* ---------------------------------------------------------------- writing */
 
@@ -26,15 +27,24 @@ struct vocabulary_writer;
 enum sund_status vocabulary_writer_open(struct vocabulary_writer **out, const char *path, struct sund_error *err);
 void vocabulary_writer_close(struct vocabulary_writer *writer);
 
-/** Add the words that are new: forms[i] analysed by the calling thread's analyser. */
-enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, const struct analyser *analyser,
+/** What one thread works out new words with; to begin with all zero but for the analyser, which is borrowed. */
+struct word_analysis {
+	struct analyser analyser;
+	struct ARRAY(struct span) picked;
+	struct spellings spellings;
+	struct word_batch batch;
+};
+void word_analysis_free(struct word_analysis *analysis);
+
+/** Add the words that are new. */
+enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, struct word_analysis *analysis,
                                        const struct span *forms, size_t count, struct sund_error *err);
 
-/** Add every word that stands in the shards: for a vocabulary that is made anew. */
-enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, const struct analyser *analyser,
+/** Add every word that stands in the shards: for a vocabulary that is made anew. No other thread may be adding. */
+enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, struct word_analysis *analysis,
                                            struct store_reader *shards, struct sund_error *err);
 
-/** Make durable what was added. */
+/** Make durable what was added so far, by any thread; the others go on adding meanwhile. */
 enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, struct sund_error *err);
 
 /* ---------------------------------------------------------------- reading */

@@ -18,7 +18,7 @@ enum { COMMIT_BYTES = 1 << 20 };
 struct worker {
 	struct run *run;
 	uint32_t number;
-	struct analyser analyser;
+	struct word_analysis word_analysis;
 	struct analysis analysis;
 	size_t words_given;        /* of analysis.words, how many the vocabulary has been given */
 	struct buffer bytes;       /* of the file in hand */
@@ -58,7 +58,8 @@ static enum sund_status give_words(struct worker *w, struct sund_error *err)
 		w->words_given = 0;
 	if (w->words_given == words->list.count)
 		return SUND_OK;
-	enum sund_status status = vocabulary_writer_add(w->run->vocabulary, &w->analyser, words->list.items + w->words_given,
+	const struct span *given = words->list.items + w->words_given;
+	enum sund_status status = vocabulary_writer_add(w->run->vocabulary, &w->word_analysis, given,
 	                                                words->list.count - w->words_given, err);
 	w->words_given = words->list.count;
 	return status;
@@ -460,9 +461,9 @@ static enum sund_status do_jobs(struct worker *w, struct sund_error *err)
 
 void worker_run(struct run *run, uint32_t number)
 {
-	struct worker w = { .run = run, .number = number, .analyser = { .lexicon = run->lexicon } };
+	struct worker w = { .run = run, .number = number, .word_analysis.analyser.lexicon = run->lexicon };
 	struct sund_error error = { 0 };
-	enum sund_status status = stemmer_new(&w.analyser.stemmer, &error);
+	enum sund_status status = stemmer_new(&w.word_analysis.analyser.stemmer, &error);
 	if (status == SUND_OK)
 		status = analysis_init(&w.analysis, &error);
 	if (status == SUND_OK)
@@ -475,7 +476,8 @@ void worker_run(struct run *run, uint32_t number)
 		}
 		pthread_mutex_unlock(&run->mutex);
 	}
-	stemmer_free(w.analyser.stemmer);
+	stemmer_free(w.word_analysis.analyser.stemmer);
+	word_analysis_free(&w.word_analysis);
 	analysis_free(&w.analysis);
 	string_set_free(&w.seen);
 	buffer_free(&w.bytes);
