@@ -58,3 +58,8 @@ struct key_text key_text(uint64_t key)
 	snprintf(made.text, sizeof made.text, "%016" PRIx64, key);
 	return made;
 }
+
+bool term_is_word(struct span term)
+{
+	return term.size > 0 && !(term.data[0] >= 'A' && term.data[0] <= 'Z');
+}

@@ -34,6 +34,9 @@ bool term_make(struct buffer *out, const char *prefix, struct span text);
 /** The same behind what is in *out. */
 bool term_append(struct buffer *out, const char *prefix, struct span text);
 
+/** Whether a term of a shard is a word as it stands, without a prefix: words never begin with a capital. */
+bool term_is_word(struct span term);
+
 /** Append the text with its characters in reverse order. False when out of memory. */
 bool term_append_reversed(struct buffer *out, struct span text);
 

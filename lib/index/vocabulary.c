@@ -137,12 +137,6 @@ static enum sund_status store_fresh(struct vocabulary_writer *writer, struct sun
 	return status;
 }
 
-/* Terms with a prefix begin with a capital; words never do. */
-static bool is_word(struct span term)
-{
-	return term.size > 0 && !(term.data[0] >= 'A' && term.data[0] <= 'Z');
-}
-
 enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, struct word_analysis *analysis,
                                            struct store_reader *shards, struct sund_error *err)
 {
@@ -150,7 +144,7 @@ enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, str
 	struct span term;
 	enum sund_status status = store_walk_terms(&walk, shards, (struct span){ NULL, 0 }, err);
 	while (status == SUND_OK && (status = store_walk_next(walk, &term, NULL, err)) == SUND_OK) {
-		if (is_word(term))
+		if (term_is_word(term))
 			status = vocabulary_writer_add(writer, analysis, &term, 1, err);
 		if (status == SUND_OK && writer->fresh.texts.size > FRESH_MAX)
 			status = store_fresh(writer, err);

@@ -6,8 +6,8 @@
 
 #include "index/catalog.h"
 
-/* What the whole document is worth beside its best passage: docs/decisions/0008. The BM25 parameters are the usual ones. */
-static const double whole_share = 1.0, whole_k1 = 1.2, whole_b = 0.6;
+/* What the best passage is worth beside the whole document, and the parameters of BM25 for that: docs/decisions/0008. */
+static const double passage_share = 0.6, whole_k1 = 2.0, whole_b = 0.9;
 
 struct scoring {
 	const struct plan *plan;
@@ -78,7 +78,7 @@ static enum sund_status add_words(struct scoring *s, const struct weighted_words
 	}
 	for (size_t k = 0; k < s->count; k++) {
 		double norm = whole_k1 * (1.0 - whole_b + whole_b * s->lengths[k] / s->mean_length);
-		s->documents[k].score += whole_share * words->factor * s->sums[k] * (whole_k1 + 1.0) / (s->sums[k] + norm);
+		s->documents[k].score += words->factor * s->sums[k] * (whole_k1 + 1.0) / (s->sums[k] + norm);
 	}
 	return SUND_OK;
 }
@@ -92,6 +92,8 @@ enum sund_status document_scores(struct scored_document *documents, size_t count
 	s.sums = calloc(count + 1, sizeof *s.sums);
 	enum sund_status status = s.ranges && s.lengths && s.sums ? SUND_OK : sund_error_nomem(err);
 	qsort(documents, count, sizeof *documents, compare_place);
+	for (size_t i = 0; i < count; i++)
+		documents[i].score *= passage_share;
 	for (size_t i = 0; i < count && status == SUND_OK; i++)
 		status = read_document(&s, i);
 	/* Of whole numbers the sum is the same in any order: a score does not depend on where documents are. */

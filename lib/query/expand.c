@@ -207,6 +207,14 @@ static enum sund_status finish(struct expander *e, struct expansion *out, enum s
 	return status;
 }
 
+uint64_t expansion_passages(const struct expansion *expansion)
+{
+	uint64_t passages = 0;
+	for (size_t i = 0; i < expansion->tier_count; i++)
+		passages += expansion->tiers[i].words.passages;
+	return passages;
+}
+
 enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
                              struct query_word word, const struct query_word *next, const char *prefix, bool exact,
                              struct sund_error *err)

@@ -43,6 +43,9 @@ struct expansion {
 	bool truncated;                  /* a wildcard that matches more words than are searched for */
 };
 
+/** In how many passages the word itself stands, at most. */
+uint64_t expansion_passages(const struct expansion *expansion);
+
 /**
  * Expand a word; everything in *out is in the arena. `prefix` is TERM_WORD or TERM_TITLE. With `exact`, only the word as
  * written. Statuses of the store, SUND_NOMEM.

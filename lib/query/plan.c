@@ -56,10 +56,9 @@ static enum sund_status term_query(struct planner *p, struct store_query *out, c
 	return copy ? SUND_OK : nomem(p);
 }
 
-/* How telling a word is that stands in so many passages: the idf of BM25, in the form that is never negative. */
-static double idf(const struct planner *p, uint64_t passages)
+double plan_idf(const struct plan *plan, uint64_t passages)
 {
-	double all = (double)p->plan->documents, n = (double)passages;
+	double all = (double)plan->documents, n = (double)passages;
 	n = n > all ? all : n;
 	return log(1.0 + (all - n + 0.5) / (n + 0.5));
 }
@@ -238,7 +237,7 @@ static enum sund_status add_groups(struct planner *p, struct store_query *out, s
 		status = group_query(p, &words, group, prefix);
 		if (status == SUND_OK)
 			status = weighted_words(p, &out[(*count)++], words,
-			                        tier->tier->weight * group->share * idf(p, passages + group->passages));
+			                        tier->tier->weight * group->share * plan_idf(p->plan, passages + group->passages));
 	}
 	return status;
 }
@@ -251,29 +250,46 @@ static size_t part_count(const struct expansion *expansion)
 	return count;
 }
 
+/* A group with less of the meaning than this does not say how common the word is. */
+static const double same_meaning = 0.5;
+
+/* In how many passages a word stands that means the same. */
+static uint64_t synonym_passages(const struct expansion *expansion)
+{
+	uint64_t passages = 0;
+	for (size_t i = 0; i < expansion->tier_count; i++) {
+		const struct expanded_tier *tier = &expansion->tiers[i];
+		for (size_t k = 0; k < tier->group_count && tier->tier->tier->same_meaning; k++)
+			passages += tier->groups[k].share >= same_meaning ? tier->groups[k].passages : 0;
+	}
+	return passages;
+}
+
 /* Each tier of the word itself is searched together with the better ones, as one word, and adds what it is worth above
  * the next: so a better tier always counts for more, and a passage gains little by having one word in several forms.
- * What stands beside the word, its parts and translations, is added; it is never told to be rarer than the word. */
+ * What stands beside the word, its parts and translations, is added; it is never told to be rarer than the word. A word
+ * that is rare for being foreign to the collection is as common as its translation. */
 static enum sund_status expansion_query(struct planner *p, struct store_query *out, const struct expansion *expansion,
                                         const char *prefix)
 {
 	size_t count = 0;
 	struct store_query *parts = new_queries(p, part_count(expansion));
 	enum sund_status status = parts ? SUND_OK : nomem(p);
-	uint64_t passages = 0;
+	uint64_t passages = 0, synonyms = synonym_passages(expansion);
 	for (size_t i = 0; i < expansion->tier_count && status == SUND_OK; i++) {
 		const struct expanded_tier *tier = &expansion->tiers[i];
+		double worth = step_of(expansion, i) * plan_idf(p->plan, passages + tier->words.passages + synonyms);
 		passages += tier->words.passages;
 		if (tier->words.count > 0) {
 			struct store_query words;
 			status = words_query(p, &words, expansion, i, prefix);
 			if (status == SUND_OK)
-				status = weighted_words(p, &parts[count++], words, step_of(expansion, i) * idf(p, passages));
+				status = weighted_words(p, &parts[count++], words, worth);
 		}
 		if (status == SUND_OK)
 			status = add_groups(p, parts, &count, tier, prefix, passages);
 		if (status == SUND_OK)
-			status = add_rows(p, parts, &count, tier, prefix, tier->tier->weight * idf(p, passages));
+			status = add_rows(p, parts, &count, tier, prefix, tier->tier->weight * plan_idf(p->plan, passages));
 	}
 	if (status == SUND_OK)
 		*out = combined(STORE_OR, parts, count);
@@ -343,14 +359,6 @@ static enum sund_status slot_query(struct planner *p, struct store_query *out, c
 	return status;
 }
 
-static uint64_t passages_of(const struct expansion *expansion)
-{
-	uint64_t passages = 0;
-	for (size_t i = 0; i < expansion->tier_count; i++)
-		passages += expansion->tiers[i].words.passages;
-	return passages;
-}
-
 /* The places of a phrase or of words near one another; *weight is what they are worth together. */
 static enum sund_status plan_slots(struct planner *p, struct store_query *slots, double *weight,
                                    const struct node *node, const struct query_word *words, size_t count)
@@ -364,7 +372,7 @@ static enum sund_status plan_slots(struct planner *p, struct store_query *slots,
 			status = note_expansion(p, &expansion);
 		if (status == SUND_OK)
 			status = slot_query(p, &slots[i], &expansion, prefix_of(node));
-		*weight += idf(p, passages_of(&expansion));
+		*weight += plan_idf(p->plan, expansion_passages(&expansion));
 	}
 	return status;
 }

@@ -16,8 +16,8 @@
 #include "string_set.h"
 
 /** How well documents are ranked, measured: docs/decisions/. k1 and b are those of BM25. */
-#define RANK_K1 1.0
-#define RANK_B 0.6
+#define RANK_K1 1.5
+#define RANK_B 0.75
 
 /** Why a word of a passage is marked. */
 struct mark {
@@ -48,5 +48,8 @@ struct plan {
  *  Statuses of the store, SUND_NOMEM. */
 enum sund_status plan_make(struct plan *plan, const struct node *root, const char *lang, struct sund_error *err);
 void plan_free(struct plan *plan);
+
+/** How telling a word is that stands in so many passages: the idf of BM25, in the form that is never negative. */
+double plan_idf(const struct plan *plan, uint64_t passages);
 
 #endif

@@ -7,13 +7,16 @@
 
 #include "document_score.h"
 #include "index/record.h"
+#include "resemblance.h"
 
 /* To find enough documents, this many passages are looked at for each one asked for. */
-enum { PASSAGES_PER_DOCUMENT = 20, PASSAGES_MIN = 1000 };
+enum { PASSAGES_PER_DOCUMENT = 20 };
 
+/* The first ones are looked at again, whether asked for or not: so the order does not depend on how many are. */
 static size_t hits_wanted(const struct sund_query_options *options)
 {
-	return options->limit > SIZE_MAX - options->offset ? SIZE_MAX : options->offset + options->limit;
+	size_t wanted = options->limit > SIZE_MAX - options->offset ? SIZE_MAX : options->offset + options->limit;
+	return wanted < RESEMBLANCE_MAX ? RESEMBLANCE_MAX : wanted;
 }
 
 static int compare_key(const void *a, const void *b)
@@ -72,7 +75,7 @@ static enum sund_status group_documents(struct ranking *ranking, const struct pl
 	if (status == SUND_OK && !ranking->items)
 		status = sund_error_nomem(err);
 	for (size_t i = 0; status == SUND_OK && i < documents; i++)
-		ranking->items[i] = (struct ranked){ items[i].best, items[i].score };
+		ranking->items[i] = (struct ranked){ items[i].best, items[i].score, i };
 	ranking->count = ranking->total = documents;
 	free(items);
 	return status;
@@ -85,9 +88,25 @@ static enum sund_status list_passages(struct ranking *ranking, const struct stor
 	if (!ranking->items)
 		return sund_error_nomem(err);
 	for (size_t i = 0; i < count; i++)
-		ranking->items[i] = (struct ranked){ hits[i].document, hits[i].score };
+		ranking->items[i] = (struct ranked){ hits[i].document, hits[i].score, i };
 	ranking->count = count;
 	return SUND_OK;
+}
+
+static int compare_ranked(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	return (x->order > y->order) - (x->order < y->order);
+}
+
+static enum sund_status look_again(struct ranking *ranking, const struct plan *plan, struct sund_error *err)
+{
+	size_t count = ranking->count < RESEMBLANCE_MAX ? ranking->count : RESEMBLANCE_MAX;
+	enum sund_status status = resemblance_add(ranking->items, count, plan, err);
+	qsort(ranking->items, count, sizeof *ranking->items, compare_ranked);
+	return status;
 }
 
 static void cut(struct ranking *ranking, size_t offset, size_t limit)
@@ -104,7 +123,7 @@ static size_t passages_wanted(const struct sund_query_options *options)
 	size_t wanted = hits_wanted(options);
 	if (options->group == SUND_GROUP_PASSAGE || wanted > SIZE_MAX / PASSAGES_PER_DOCUMENT)
 		return wanted;
-	return wanted < PASSAGES_MIN / PASSAGES_PER_DOCUMENT ? PASSAGES_MIN : wanted * PASSAGES_PER_DOCUMENT;
+	return wanted * PASSAGES_PER_DOCUMENT;
 }
 
 enum sund_status rank_run(struct ranking *ranking, const struct plan *plan, const struct sund_query_options *options,
@@ -121,6 +140,8 @@ enum sund_status rank_run(struct ranking *ranking, const struct plan *plan, cons
 	else if (status == SUND_OK)
 		status = list_passages(ranking, hits, count, err);
 	free(hits);
+	if (status == SUND_OK)
+		status = look_again(ranking, plan, err);
 	if (status == SUND_OK)
 		cut(ranking, options->offset, options->limit);
 	return status;

@@ -12,6 +12,7 @@
 struct ranked {
 	uint32_t document;   /* of the store */
 	double score;
+	size_t order;        /* among those found: equal scores stay in it */
 };
 
 struct ranking {

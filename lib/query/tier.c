@@ -14,7 +14,7 @@ const struct weighted_tier tiers[] = {
 	{ &tier_reading, 0.6 },
 	{ &tier_old_spelling, 0.5 },
 	{ &tier_keyboard, 0.4 },
-	{ &tier_compound, 0.5 },
+	{ &tier_compound, 0.4 },
 	{ &tier_part, 0.5 },
 	{ &tier_translation, 0.8 },
 	{ &tier_near, 0.4 },

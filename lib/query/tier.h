@@ -65,6 +65,7 @@ struct tier_matches {
 
 struct tier {
 	const char *name;
+	bool same_meaning;   /* its groups mean what the word means: they count in how common the word is */
 	/** Add what this tier finds for context->word. Statuses of the store, SUND_NOMEM. */
 	enum sund_status (*find)(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err);
 };

@@ -20,4 +20,4 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	return status;
 }
 
-const struct tier tier_compound = { "compound", find };
+const struct tier tier_compound = { .name = "compound", .find = find };

@@ -8,4 +8,4 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	return string_set_add(&matches->words, form.data, form.size, NULL) == STRING_NONE ? sund_error_nomem(err) : SUND_OK;
 }
 
-const struct tier tier_exact = { "exact", find };
+const struct tier tier_exact = { .name = "exact", .find = find };

@@ -18,4 +18,4 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	return status == SUND_OK ? words_apart_split(matches, context, err) : status;
 }
 
-const struct tier tier_hyphenation = { "hyphenation", find };
+const struct tier tier_hyphenation = { .name = "hyphenation", .find = find };

@@ -54,4 +54,4 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	return tier_add_candidates(matches, context, relates, err);
 }
 
-const struct tier tier_keyboard = { "keyboard", find };
+const struct tier tier_keyboard = { .name = "keyboard", .find = find };

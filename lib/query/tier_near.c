@@ -46,4 +46,4 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	return status;
 }
 
-const struct tier tier_near = { "near", find };
+const struct tier tier_near = { .name = "near", .find = find };

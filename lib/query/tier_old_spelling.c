@@ -36,4 +36,4 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	return tier_add_candidates(matches, context, relates, err);
 }
 
-const struct tier tier_old_spelling = { "old spelling", find };
+const struct tier tier_old_spelling = { .name = "old spelling", .find = find };

@@ -31,4 +31,4 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	return status;
 }
 
-const struct tier tier_part = { "part", find };
+const struct tier tier_part = { .name = "part", .find = find };

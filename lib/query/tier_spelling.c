@@ -15,4 +15,4 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	return tier_add_candidates(matches, context, relates, err);
 }
 
-const struct tier tier_spelling = { "spelling", find };
+const struct tier tier_spelling = { .name = "spelling", .find = find };

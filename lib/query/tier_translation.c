@@ -188,4 +188,4 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	return status;
 }
 
-const struct tier tier_translation = { "translation", find };
+const struct tier tier_translation = { .name = "translation", .same_meaning = true, .find = find };

@@ -140,9 +140,14 @@ enum sund_status store_reader_range_frequencies(double *out, struct store_reader
 /* ---------------------------------------------------------------- walks */
 
 struct store_walk {
+	enum kind { TERMS, DOCUMENT, METADATA } kind;
 	Xapian::TermIterator at, end;
-	bool has_frequency;
 	std::string key;
+
+	uint64_t count() const
+	{
+		return kind == TERMS ? at.get_termfreq() : kind == DOCUMENT ? at.get_wdf() : 0;
+	}
 };
 
 enum sund_status store_walk_terms(struct store_walk **out, struct store_reader *reader, struct span prefix,
@@ -151,7 +156,7 @@ enum sund_status store_walk_terms(struct store_walk **out, struct store_reader *
 	*out = nullptr;
 	return guard(err, [&] {
 		std::string begin = to_string(prefix);
-		*out = new store_walk{ reader->all.allterms_begin(begin), reader->all.allterms_end(begin), true, {} };
+		*out = new store_walk{ store_walk::TERMS, reader->all.allterms_begin(begin), reader->all.allterms_end(begin), {} };
 		return SUND_OK;
 	});
 }
@@ -163,12 +168,24 @@ enum sund_status store_walk_metadata(struct store_walk **out, struct store_reade
 	return guard(err, [&] {
 		std::string begin = to_string(prefix);
 		Xapian::Database &database = reader->stores.at(store);
-		*out = new store_walk{ database.metadata_keys_begin(begin), database.metadata_keys_end(begin), false, {} };
+		*out = new store_walk{ store_walk::METADATA, database.metadata_keys_begin(begin),
+		                       database.metadata_keys_end(begin), {} };
 		return SUND_OK;
 	});
 }
 
-enum sund_status store_walk_next(struct store_walk *walk, struct span *key, uint64_t *frequency,
+enum sund_status store_walk_document(struct store_walk **out, struct store_reader *reader, uint32_t document,
+                                     struct sund_error *err)
+{
+	*out = nullptr;
+	return guard(err, [&] {
+		*out = new store_walk{ store_walk::DOCUMENT, reader->all.termlist_begin(document),
+		                       reader->all.termlist_end(document), {} };
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_walk_next(struct store_walk *walk, struct span *key, uint64_t *count,
                                  struct sund_error *err)
 {
 	return guard(err, [&] {
@@ -176,8 +193,8 @@ enum sund_status store_walk_next(struct store_walk *walk, struct span *key, uint
 			return SUND_DONE;
 		walk->key = *walk->at;
 		*key = { walk->key.data(), walk->key.size() };
-		if (frequency)
-			*frequency = walk->has_frequency ? walk->at.get_termfreq() : 0;
+		if (count)
+			*count = walk->count();
 		++walk->at;
 		return SUND_OK;
 	});

@@ -118,8 +118,12 @@ enum sund_status store_walk_terms(struct store_walk **out, struct store_reader *
 /** The metadata keys of one store that begin with prefix. */
 enum sund_status store_walk_metadata(struct store_walk **out, struct store_reader *reader, size_t store,
                                      struct span prefix, struct sund_error *err);
-/** The next key and, for terms, in how many documents it stands; SUND_DONE after the last. */
-enum sund_status store_walk_next(struct store_walk *walk, struct span *key, uint64_t *frequency,
+/** The terms of a document of a store that is not append-only; SUND_NOT_FOUND if there is none of that number. */
+enum sund_status store_walk_document(struct store_walk **out, struct store_reader *reader, uint32_t document,
+                                     struct sund_error *err);
+/** The next key, and its count: of all terms in how many documents it stands, of a document's how often it stands there,
+ *  of metadata 0. SUND_DONE after the last. */
+enum sund_status store_walk_next(struct store_walk *walk, struct span *key, uint64_t *count,
                                  struct sund_error *err);
 /** Pass over the keys before `key`: the next one given is at or after it. */
 enum sund_status store_walk_skip(struct store_walk *walk, struct span key, struct sund_error *err);
