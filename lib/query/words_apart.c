@@ -34,6 +34,17 @@ static bool is_boundary(struct span word, size_t at)
 	return at < word.size && ((unsigned char)word.data[at] & 0xc0) != 0x80;
 }
 
+/* Where the last part begins, by the first `count` languages; true if one of them has it there. */
+static bool is_last_part(const struct spellings *spellings, size_t count, size_t at)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct compound *compound = &spellings->compounds[i];
+		if (compound->count > 1 && compound->parts[compound->count - 1].start == at)
+			return true;
+	}
+	return false;
+}
+
 /* ---------------------------------------------------------------- rows */
 
 static bool add_word(struct string_set *words, struct span word)
@@ -52,6 +63,15 @@ static bool make_slot(struct word_slot *slot, struct arena *arena, const struct 
 	}
 	*slot = (struct word_slot){ copies, words->list.count };
 	return copies != NULL;
+}
+
+/* Add the word if it stands somewhere. */
+static enum sund_status add_found(struct string_set *words, const struct tier_context *context, struct span word,
+                                  struct sund_error *err)
+{
+	bool found = false;
+	enum sund_status status = is_in_text(&found, context, word, err);
+	return status == SUND_OK && found && !add_word(words, word) ? sund_error_nomem(err) : status;
 }
 
 /* The words of both places must be behind one another; nothing is added where there are none. */
@@ -105,14 +125,10 @@ static enum sund_status try_halves(struct tier_matches *matches, const struct ti
 {
 	const struct span word = context->word.form, halves[2] = { { word.data, at }, { word.data + at, word.size - at } };
 	struct string_set sets[2] = { 0 };
-	bool found = true;
-	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < 2 && status == SUND_OK && found; i++) {
-		status = is_in_text(&found, context, halves[i], err);
-		if (status == SUND_OK && found && !add_word(&sets[i], halves[i]))
-			status = sund_error_nomem(err);
-	}
-	if (status == SUND_OK && found)
+	enum sund_status status = add_found(&sets[0], context, halves[0], err);
+	if (status == SUND_OK && sets[0].list.count > 0)
+		status = add_found(&sets[1], context, halves[1], err);
+	if (status == SUND_OK)
 		status = add_row(matches, &sets[0], &sets[1], 2, err);
 	string_set_free(&sets[0]);
 	string_set_free(&sets[1]);
@@ -127,13 +143,17 @@ static enum sund_status try_last_part(struct tier_matches *matches, const struct
 	const struct compound_part *last = &compound->parts[compound->count - 1], *before = last - 1;
 	const struct span heads[] = { { word.data, before->start + before->full_length },
 		                          { word.data, before->start + before->length } };
-	struct string_set sets[2] = { 0 };
-	bool ok = add_word(&sets[0], heads[0]) && add_word(&sets[0], heads[1]);
-	enum sund_status status = ok ? SUND_OK : sund_error_nomem(err);
+	struct string_set sets[2] = { 0 }, forms = { 0 };
+	enum sund_status status = add_found(&sets[0], context, heads[0], err);
 	if (status == SUND_OK)
-		status = add_forms(&sets[1], context, (struct span){ word.data + last->start, word.size - last->start }, err);
+		status = add_found(&sets[0], context, heads[1], err);
+	if (status == SUND_OK && sets[0].list.count > 0)
+		status = add_forms(&forms, context, (struct span){ word.data + last->start, word.size - last->start }, err);
+	for (size_t i = 0; i < forms.list.count && status == SUND_OK; i++)
+		status = add_found(&sets[1], context, forms.list.items[i], err);
 	if (status == SUND_OK)
 		status = add_row(matches, &sets[0], &sets[1], 2, err);
+	string_set_free(&forms);
 	string_set_free(&sets[0]);
 	string_set_free(&sets[1]);
 	return status;
@@ -162,15 +182,12 @@ static enum sund_status try_hanging_front(struct tier_matches *matches, const st
 	const struct span word = context->word.form;
 	struct string_set front = { 0 }, endings = { 0 };
 	struct buffer hanging = { 0 };
-	bool found = false;
 	enum sund_status status = buffer_append(&hanging, word.data, at) && buffer_append_byte(&hanging, '-')
-		? is_in_text(&found, context, buffer_span(&hanging), err)
+		? add_found(&front, context, buffer_span(&hanging), err)
 		: sund_error_nomem(err);
-	if (status == SUND_OK && found && !add_word(&front, buffer_span(&hanging)))
-		status = sund_error_nomem(err);
-	if (status == SUND_OK && found)
+	if (status == SUND_OK && front.list.count > 0)
 		status = find_endings(&endings, context, (struct span){ word.data + at, word.size - at }, err);
-	if (status == SUND_OK && found)
+	if (status == SUND_OK)
 		status = add_row(matches, &front, &endings, HANGING_WINDOW, err);
 	buffer_free(&hanging);
 	string_set_free(&front);
@@ -178,43 +195,46 @@ static enum sund_status try_hanging_front(struct tier_matches *matches, const st
 	return status;
 }
 
+/* The end of the word behind a hyphen, where that stands somewhere; of a compound's last part, in any form. */
+static enum sund_status find_hanging_ends(struct string_set *ends, const struct tier_context *context, size_t at,
+                                          struct sund_error *err)
+{
+	const struct span word = context->word.form, end = { word.data + at, word.size - at };
+	struct string_set forms = { 0 };
+	struct buffer hanging = { 0 };
+	enum sund_status status = is_last_part(context->spellings, LEXICON_LANGUAGES, at)
+		? add_forms(&forms, context, end, err)
+		: add_word(&forms, end) ? SUND_OK : sund_error_nomem(err);
+	for (size_t i = 0; i < forms.list.count && status == SUND_OK; i++) {
+		const struct span form = forms.list.items[i];
+		hanging.size = 0;
+		status = buffer_append_byte(&hanging, '-') && buffer_append(&hanging, form.data, form.size)
+			? add_found(ends, context, buffer_span(&hanging), err)
+			: sund_error_nomem(err);
+	}
+	buffer_free(&hanging);
+	string_set_free(&forms);
+	return status;
+}
+
 /* A word that begins as indkøbsassistent does and, soon after it, `-assistent`. */
 static enum sund_status try_hanging_end(struct tier_matches *matches, const struct tier_context *context, size_t at,
                                         struct sund_error *err)
 {
-	const struct span word = context->word.form;
-	struct string_set beginnings = { 0 }, end = { 0 };
-	struct buffer hanging = { 0 };
-	bool found = false, truncated;
-	enum sund_status status = buffer_append_byte(&hanging, '-')
-	                       && buffer_append(&hanging, word.data + at, word.size - at)
-		? is_in_text(&found, context, buffer_span(&hanging), err)
-		: sund_error_nomem(err);
-	if (status == SUND_OK && found && !add_word(&end, buffer_span(&hanging)))
-		status = sund_error_nomem(err);
-	if (status == SUND_OK && found)
-		status = vocabulary_find_prefix(&beginnings, context->index->vocabulary, (struct span){ word.data, at },
-		                                ENDINGS_MAX, &truncated, err);
-	if (status == SUND_OK && found)
-		status = add_row(matches, &beginnings, &end, HANGING_WINDOW, err);
-	buffer_free(&hanging);
+	struct string_set beginnings = { 0 }, ends = { 0 };
+	bool truncated;
+	enum sund_status status = find_hanging_ends(&ends, context, at, err);
+	if (status == SUND_OK && ends.list.count > 0)
+		status = vocabulary_find_prefix(&beginnings, context->index->vocabulary,
+		                                (struct span){ context->word.form.data, at }, ENDINGS_MAX, &truncated, err);
+	if (status == SUND_OK)
+		status = add_row(matches, &beginnings, &ends, HANGING_WINDOW, err);
 	string_set_free(&beginnings);
-	string_set_free(&end);
+	string_set_free(&ends);
 	return status;
 }
 
 /* ---------------------------------------------------------------- the public face */
-
-/* Where the last part begins, by the first `count` languages; true if one of them has it there. */
-static bool is_last_part(const struct spellings *spellings, size_t count, size_t at)
-{
-	for (size_t i = 0; i < count; i++) {
-		const struct compound *compound = &spellings->compounds[i];
-		if (compound->count > 1 && compound->parts[compound->count - 1].start == at)
-			return true;
-	}
-	return false;
-}
 
 /* A row that is found twice would count twice: each place of the word is tried in one way. */
 static enum sund_status try_compounds(struct tier_matches *matches, const struct tier_context *context,
