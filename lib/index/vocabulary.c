@@ -123,6 +123,12 @@ static void free_new_words(struct new_words *words)
 	array_free(words);
 }
 
+/* `ind-` and `-assistent` are looked for where they are wanted; to the vocabulary they would be doubles. */
+static bool hangs(struct span form)
+{
+	return form.size > 0 && (form.data[0] == '-' || form.data[form.size - 1] == '-');
+}
+
 /* Pick the words that are not known yet. Two threads may pick the same: add_word() looks again. */
 static enum sund_status pick_new(struct new_words *picked, struct vocabulary_writer *writer, const struct span *forms,
                                  size_t count, struct sund_error *err)
@@ -132,7 +138,7 @@ static enum sund_status pick_new(struct new_words *picked, struct vocabulary_wri
 	if (writer->known.list.count > KNOWN_MAX)
 		string_set_clear(&writer->known);
 	for (size_t i = 0; i < count && ok; i++) {
-		ok = string_set_find(&writer->known, forms[i].data, forms[i].size) != STRING_NONE
+		ok = hangs(forms[i]) || string_set_find(&writer->known, forms[i].data, forms[i].size) != STRING_NONE
 		  || array_push(picked, (struct new_word){ .form = forms[i] });
 	}
 	pthread_mutex_unlock(&writer->mutex);

@@ -200,7 +200,7 @@ static enum sund_status add_rows(struct planner *p, struct store_query *out, siz
 		struct store_query row;
 		status = row_query(p, &row, &tier->rows[i], prefix);
 		if (status == SUND_OK)
-			status = scaled(p, &out[(*count)++], row, factor / (double)tier->rows[i].count);
+			status = scaled(p, &out[(*count)++], row, factor * tier->rows[i].share / (double)tier->rows[i].count);
 	}
 	return status;
 }

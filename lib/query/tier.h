@@ -49,6 +49,7 @@ struct word_row {
 	const struct word_slot *slots;
 	size_t count;
 	unsigned window;                  /* positions that the row may take */
+	double share;                     /* of the tier's weight, at most 1 */
 };
 
 /** Words that count together, beside the word itself: the forms of a part, or of a translation. */

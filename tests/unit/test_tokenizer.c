@@ -21,7 +21,8 @@ static void tear_down(void)
 	tokenizer_free(tokenizer);
 }
 
-/* The words as text: "form:position", a whole with "/width" behind it, a part with "+" before it. */
+/* The words as text: "form:position", a whole with "/width" behind it, a part with "+" before it, one
+ * that hangs with "~". */
 static struct buffer words_of(struct span text)
 {
 	struct buffer out = { 0 };
@@ -30,7 +31,7 @@ static struct buffer words_of(struct span text)
 	ck_assert_int_eq(tokenizer_begin(tokenizer, text.data, text.size, NULL), SUND_OK);
 	while ((status = tokenizer_next(tokenizer, &word, NULL)) == SUND_OK) {
 		ck_assert(out.size == 0 || buffer_append_byte(&out, ' '));
-		ck_assert(buffer_printf(&out, "%s%.*s:%u", word.is_part ? "+" : "", (int)word.form.size, word.form.data,
+		ck_assert(buffer_printf(&out, "%s%.*s:%u", word.is_part ? "+" : word.hangs ? "~" : "", (int)word.form.size, word.form.data,
 		                        (unsigned)word.position));
 		ck_assert(word.width == 1 || buffer_printf(&out, "/%u", (unsigned)word.width));
 	}
@@ -123,11 +124,14 @@ END_TEST
 
 START_TEST(hanging_hyphens_are_outside)
 {
-	check("ind- og udland", "ind:0 og:1 udland:2");
-	check("ind-\nog udland", "ind:0 og:1 udland:2");
+	check("ind- og udland", "ind:0 ~ind-:0 og:1 udland:2");
+	check("ind-\nog udland", "ind:0 ~ind-:0 og:1 udland:2");
 	check("in- och\nutlandet", "in:0 och:1 utlandet:2");
 	check("in-\noch utlandet", "in:0 och:1 utlandet:2");
-	check("ind- eller udland", "ind:0 eller:1 udland:2");
+	check("ind- eller udland", "ind:0 ~ind-:0 eller:1 udland:2");
+	check("indkøbschef og -assistent.", "indkøbschef:0 og:1 assistent:2 ~-assistent:2");
+	check("höst-, vår- och vinterkläder", "höst:0 ~höst-:0 vår:1 ~vår-:1 och:2 vinterkläder:3");
+	check("hus- (ej 5-) og -5", "hus:0 ~hus-:0 ej:1 5:2 og:3 5:4");
 	check("ud-\neller ind", "ud:0 eller:1 ind:2");
 	check("indland og -udland", "indland:0 og:1 udland:2");
 }
