@@ -67,7 +67,7 @@ START_TEST(what_is_seldom_meant_is_a_reading)
 {
 	if (!has_dictionaries())
 		return;
-	ck_assert_int_eq(relate("hav", "have", both), RELATION_FORM); /* Danish plural, as in verdenshave */
+	ck_assert_int_eq(relate("hav", "have", both), RELATION_READING);
 	ck_assert_int_eq(relate("hav", "havde", both), RELATION_READING);
 	ck_assert_int_eq(relate("gammel", "ældre", both), RELATION_READING);
 	ck_assert_int_eq(relate("god", "bedst", both), RELATION_READING);
