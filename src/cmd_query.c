@@ -107,6 +107,7 @@ int cmd_query(const struct options *options, struct output *out)
 	run.query.group = (enum sund_group)options->group;
 	run.query.lang = options->lang;
 	run.query.from = options->from;
+	run.query.no_translation = options->no_translate;
 	/* --no-text leaves out less: the place of a passage stays. */
 	run.query.no_text = run.printer->ranking_only;
 

@@ -155,6 +155,13 @@ static const struct option_spec table[] = {
 		.text = "Never needed: without it, a word is read in every language that knows it.",
 	},
 	{
+		.name = "no-translate", .kind = OPTION_FLAG, STORED(no_translate),
+		.commands = COMMAND_QUERY | COMMAND_EXPLAIN,
+		.help = "do not look for what the other language calls it",
+		.text = "Turns the tier `translation` off. Words that are spelt alike are found in both languages all the same; "
+		        "see `--lang`.",
+	},
+	{
 		.name = "batch", .letter = 'b', .argument = "FILE", .kind = OPTION_FILE, STORED(batch),
 		.commands = COMMAND_QUERY,
 		.help = "answer the queries in FILE",

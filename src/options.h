@@ -74,7 +74,7 @@ struct options {
 	size_t limit, offset;
 	size_t group;          /* enum sund_group */
 	const char *lang, *from, *batch;
-	bool no_text;
+	bool no_text, no_translate;
 	/* what is not an option: paths, words, links */
 	struct string_list operands;
 	struct buffer default_index;

@@ -102,14 +102,14 @@ static void offer(struct splitter *splitter, const struct compound_part *part, s
 	way->next = next;
 }
 
-static bool is_noun(const struct splitter *splitter, uint32_t word)
+static bool has_class(const struct splitter *splitter, uint32_t word, enum lexicon_class class)
 {
 	uint32_t lemmas[LEXICON_LEMMAS_MAX];
 	size_t count;
 
 	lexicon_lemmas(lemmas, &count, splitter->lexicon, splitter->language, word);
 	for (size_t i = 0; i < count; i++)
-		if (lexicon_lemma_class(splitter->lexicon, splitter->language, lemmas[i]) == LEXICON_NOUN)
+		if (lexicon_lemma_class(splitter->lexicon, splitter->language, lemmas[i]) == class)
 			return true;
 	return false;
 }
@@ -151,7 +151,7 @@ static void offer_first(struct splitter *splitter, size_t length, const struct l
 	    (word->flags & LEXICON_CONTENT) != 0 && length > 3)
 		offer(splitter, &part, end, cost + BARE);
 	if (text[length] == 's' && end + 1 < splitter->length && (word->flags & LEXICON_LEMMA) != 0 && length > 3 &&
-	    text[length - 1] != 's' && is_noun(splitter, word->number)) {
+	    text[length - 1] != 's' && has_class(splitter, word->number, LEXICON_NOUN)) {
 		part.full_length++;
 		offer(splitter, &part, end + 1, cost + SUPPLIED_S);
 	}
@@ -343,6 +343,52 @@ static bool is_noun_itself(const struct splitter *splitter, const char *word, si
 	return false;
 }
 
+/* What a word was made from with a suffix: for each the suffix, what the base has instead, the base's class. */
+static const struct derivation {
+	const char *suffix, *base;
+	enum lexicon_class class;
+} DERIVATIONS[] = {
+	{ "ing", "a", LEXICON_VERB }, { "ing", "e", LEXICON_VERB }, { "ning", "a", LEXICON_VERB },
+	{ "ning", "ma", LEXICON_VERB }, { "ning", "e", LEXICON_VERB }, { "else", "e", LEXICON_VERB },
+	{ "are", "a", LEXICON_VERB }, { "er", "e", LEXICON_VERB }, { "hed", "", LEXICON_ADJECTIVE },
+	{ "het", "", LEXICON_ADJECTIVE },
+};
+
+/* The base of a derived word, if the lexicon has it: its length, 0 if not. */
+static size_t find_base(char base[LEXICON_WORD_MAX + 1], const struct splitter *splitter, const char *word, size_t length)
+{
+	for (size_t i = 0; i < sizeof DERIVATIONS / sizeof *DERIVATIONS; i++) {
+		const struct derivation *derivation = &DERIVATIONS[i];
+		const size_t suffix = strlen(derivation->suffix), ending = strlen(derivation->base);
+		struct lexicon_word found;
+
+		if (length < suffix + 3 || memcmp(word + length - suffix, derivation->suffix, suffix) != 0)
+			continue;
+		memcpy(base, word, length - suffix);
+		memcpy(base + length - suffix, derivation->base, ending);
+		if (lexicon_find(&found, splitter->lexicon, splitter->language, base, length - suffix + ending) == SUND_OK &&
+		    (found.flags & LEXICON_LEMMA) != 0 && has_class(splitter, found.number, derivation->class))
+			return length - suffix + ending;
+	}
+	return 0;
+}
+
+/* Is it derived from a word that is no compound? Then it is none: justering is no ring, kærlighed no lighed. */
+static bool is_derived(struct splitter *splitter, const char *word, size_t length)
+{
+	char base[LEXICON_WORD_MAX + 1];
+	const size_t base_length = find_base(base, splitter, word, length);
+	struct compound unused;
+	bool splits;
+
+	if (base_length == 0 || splitter->depth == DEPTH_MAX)
+		return false;
+	splitter->depth++;
+	splits = split_word(&unused, splitter, base, base_length, false);
+	splitter->depth--;
+	return !splits;
+}
+
 /*
  * Split a word. A form that the lexicon lists is split as its lemmas are, and not at all if one of them is not, so
  * that rapporten is not rap + porten. A noun stands for itself, whatever it is a form of besides (vinglas, vinglar).
@@ -366,7 +412,7 @@ static bool split_word(struct compound *compound, struct splitter *splitter, con
 		if (is_content(splitter, lemmas[i]) &&
 		    !split_like(seen++ == 0 ? compound : &other, splitter, word, length, lemmas[i], inner))
 			return false;
-	return seen > 0 || split_directly(compound, splitter, word, length, inner);
+	return seen > 0 || (!is_derived(splitter, word, length) && split_directly(compound, splitter, word, length, inner));
 }
 
 enum sund_status compound_split(struct compound *compound, const struct lexicon *lexicon, enum lexicon_language language,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * Which language a text is in, counted from its small words and its letters. It decides filters and labels only; what a
- * query finds never depends on it.
+ * Which language a text is in, counted from its small words and its letters. It decides filters and labels, which
+ * readings of a word are likely, and from which language a query is translated; what a text is indexed under never
+ * depends on it.
  */
 #ifndef TOKENIZERS_LANGUAGE_H
 #define TOKENIZERS_LANGUAGE_H

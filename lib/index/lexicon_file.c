@@ -5,11 +5,14 @@
 
 enum sund_status lexicon_file_open(struct lexicon **out, struct sund_error *err)
 {
-	const char *paths[] = { getenv("SUND_LEXICON"), SUND_LEXICON_INSTALLED, SUND_LEXICON_BUILT };
+	static const char *const paths[] = { SUND_LEXICON_INSTALLED, SUND_LEXICON_BUILT };
+	const char *chosen = getenv("SUND_LEXICON");
 	enum sund_status status = SUND_NOT_FOUND;
 	*out = NULL;
-	for (size_t i = 0; i < sizeof paths / sizeof *paths && status == SUND_NOT_FOUND; i++) {
-		if (paths[i] && *paths[i])
+	if (chosen && *chosen)
+		status = lexicon_open(out, chosen, err);
+	else {
+		for (size_t i = 0; i < sizeof paths / sizeof *paths && status == SUND_NOT_FOUND; i++)
 			status = lexicon_open(out, paths[i], err);
 	}
 	return status == SUND_NOT_FOUND ? SUND_OK : status;

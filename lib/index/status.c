@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <dirent.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,6 +11,7 @@
 #include "index.h"
 #include "keys.h"
 #include "language.h"
+#include "lexicon_file.h"
 #include "query/plan.h"
 #include "query/tier.h"
 #include "sund/index.h"
@@ -147,11 +149,37 @@ static bool add_tier_facts(struct status *status)
 	return true;
 }
 
+/* The dictionaries that were not there when the lexicon was made. */
+static bool add_missing_dictionaries(struct status *status, const struct lexicon *lexicon)
+{
+	struct lexicon_source source;
+	for (size_t i = 0; lexicon_source(&source, lexicon, i) == SUND_OK; i++) {
+		if (source.present)
+			continue;
+		struct sund_fact fact = { "missing dictionary", arena_copy(&status->arena, span_of(source.name)) };
+		if (!fact.value || !array_push(&status->facts, fact))
+			return false;
+	}
+	return true;
+}
+
+static bool add_lexicon_facts(struct status *status, const struct lexicon *lexicon)
+{
+	if (!lexicon)
+		return array_push(&status->facts, (struct sund_fact){ "lexicon", "none: no lemmas, compounds, translations" });
+	struct buffer text = { 0 };
+	bool ok = buffer_printf(&text, "%016" PRIx64, lexicon_file_hash(lexicon));
+	struct sund_fact fact = { "lexicon", ok ? arena_copy(&status->arena, buffer_span(&text)) : NULL };
+	buffer_free(&text);
+	return ok && fact.value && array_push(&status->facts, fact) && add_missing_dictionaries(status, lexicon);
+}
+
 static bool add_facts(struct status *status, const struct sund_index *index)
 {
 	return array_push(&status->facts, (struct sund_fact){ "version of sund", sund_version() })
 	    && add_fact(status, "schema", index->manifest.schema)
-	    && add_fact(status, "keys", index->manifest.keys) && add_fact(status, "BM25 k1", RANK_K1)
+	    && add_fact(status, "keys", index->manifest.keys)
+	    && add_lexicon_facts(status, index->lexicon) && add_fact(status, "BM25 k1", RANK_K1)
 	    && add_fact(status, "BM25 b", RANK_B) && add_tier_facts(status);
 }
 

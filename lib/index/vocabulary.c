@@ -75,6 +75,12 @@ void word_analysis_free(struct word_analysis *analysis)
 	word_batch_free(&analysis->batch);
 }
 
+/* `ind-` and `-assistent` are looked for where they are wanted; to the vocabulary they would be doubles. */
+static bool hangs(struct span form)
+{
+	return form.size > 0 && (form.data[0] == '-' || form.data[form.size - 1] == '-');
+}
+
 /* Pick the words that are not known yet. Two threads may pick the same: the store gets it once. */
 static bool pick_new(struct word_analysis *a, struct vocabulary_writer *writer, const struct span *forms, size_t count)
 {
@@ -84,7 +90,7 @@ static bool pick_new(struct word_analysis *a, struct vocabulary_writer *writer, 
 	if (writer->known.list.count > KNOWN_MAX)
 		string_set_clear(&writer->known);
 	for (size_t i = 0; i < count && ok; i++) {
-		ok = string_set_find(&writer->known, forms[i].data, forms[i].size) != STRING_NONE
+		ok = hangs(forms[i]) || string_set_find(&writer->known, forms[i].data, forms[i].size) != STRING_NONE
 		  || array_push(&a->picked, forms[i]);
 	}
 	pthread_mutex_unlock(&writer->mutex);
@@ -256,9 +262,11 @@ enum sund_status vocabulary_find_suffix(struct string_set *words, struct store_r
 }
 
 enum sund_status vocabulary_find_matching(struct string_set *words, struct store_reader *vocabulary,
-                                          struct span prefix, bool (*matches)(const void *payload, struct span word), const void *payload,
-                                          size_t limit, bool *truncated, struct sund_error *err)
+                                          struct span prefix,
+                                          bool (*matches)(const void *payload, struct span word),
+                                          const void *payload, size_t limit, bool *truncated, struct sund_error *err)
 {
-	struct search_walk search = { .prefix = TERM_FORM, .begin = prefix, .matches = matches, .payload = payload, .limit = limit };
+	struct search_walk search = { .prefix = TERM_FORM, .begin = prefix, .matches = matches, .payload = payload,
+	                              .limit = limit };
 	return run_walk(words, vocabulary, &search, truncated, err);
 }

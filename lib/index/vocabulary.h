@@ -65,7 +65,8 @@ enum sund_status vocabulary_find_suffix(struct string_set *words, struct store_r
 
 /** Words for which matches() is true, by a walk through all of them. */
 enum sund_status vocabulary_find_matching(struct string_set *words, struct store_reader *vocabulary,
-                                          struct span prefix, bool (*matches)(const void *payload, struct span word), const void *payload,
-                                          size_t limit, bool *truncated, struct sund_error *err);
+                                          struct span prefix,
+                                          bool (*matches)(const void *payload, struct span word),
+                                          const void *payload, size_t limit, bool *truncated, struct sund_error *err);
 
 #endif

@@ -216,14 +216,14 @@ uint64_t expansion_passages(const struct expansion *expansion)
 }
 
 enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
-                             struct query_word word, const struct query_word *next, const char *prefix, bool exact,
+                             const struct query_scope *scope, struct query_word word, const struct query_word *next, const char *prefix, bool exact,
                              struct sund_error *err)
 {
 	struct expander e = { .arena = arena, .index = index, .prefix = prefix, .err = err };
 	*out = (struct expansion){ .word = word, .in_title = *prefix != '\0' };
 	enum sund_status status = exact ? SUND_OK : collect_candidates(&e, word.form);
 	struct tier_context context = {
-		.index = index, .word = word, .next = next, .spellings = &e.spellings, .candidates = e.candidates.items,
+		.index = index, .scope = scope, .word = word, .next = next, .spellings = &e.spellings, .candidates = e.candidates.items,
 		.candidate_count = e.candidates.count,
 	};
 	if (status == SUND_OK)

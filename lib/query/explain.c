@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "hanging.h"
 #include "parse.h"
 #include "plan.h"
 #include "sund/query.h"
@@ -103,6 +104,9 @@ static enum sund_status attempt_explain(void *payload, struct sund_error *err)
 	struct node *root;
 	arena_free(&a->made->arena);
 	enum sund_status status = query_parse(&root, &plan.arena, a->index->tokenizer, a->text, err);
+	if (status == SUND_OK)
+		status = hanging_complete(root, &plan.arena, &a->index->analyser, err);
+	plan.scope = query_scope_make(root, a->options, a->index->lexicon);
 	if (status == SUND_OK)
 		status = plan_make(&plan, root, a->options ? a->options->lang : NULL, err);
 	if (status == SUND_OK)

@@ -199,7 +199,7 @@ static enum sund_status add_rows(struct planner *p, struct store_query *out, siz
 		struct store_query row;
 		status = row_query(p, &row, &tier->rows[i], prefix);
 		if (status == SUND_OK)
-			status = scaled(p, &out[(*count)++], row, factor / (double)tier->rows[i].count);
+			status = scaled(p, &out[(*count)++], row, factor * tier->rows[i].share / (double)tier->rows[i].count);
 	}
 	return status;
 }
@@ -301,8 +301,8 @@ static enum sund_status plan_word(struct planner *p, struct store_query *out, co
 {
 	struct expansion expansion;
 	const struct query_word *after = next && next->kind == NODE_WORD && !next->exact && !next->sign ? next->words : NULL;
-	enum sund_status status = expand_word(&expansion, &p->plan->arena, p->plan->index, node->words[0], after,
-	                                      prefix_of(node), node->exact, p->err);
+	enum sund_status status = expand_word(&expansion, &p->plan->arena, p->plan->index, &p->plan->scope, node->words[0],
+	                                      after, prefix_of(node), node->exact, p->err);
 	if (status == SUND_OK)
 		status = note_expansion(p, &expansion);
 	return status == SUND_OK ? expansion_query(p, out, &expansion, prefix_of(node)) : status;
@@ -366,8 +366,8 @@ static enum sund_status plan_slots(struct planner *p, struct store_query *slots,
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < count && status == SUND_OK; i++) {
 		struct expansion expansion;
-		status = expand_word(&expansion, &p->plan->arena, p->plan->index, words[i], NULL, prefix_of(node), node->exact,
-		                     p->err);
+		status = expand_word(&expansion, &p->plan->arena, p->plan->index, &p->plan->scope, words[i], NULL,
+		                     prefix_of(node), node->exact, p->err);
 		if (status == SUND_OK)
 			status = note_expansion(p, &expansion);
 		if (status == SUND_OK)

@@ -35,6 +35,7 @@ struct weighted_words {
 struct plan {
 	struct arena arena;               /* owns all that follows points to, but for the arrays */
 	struct sund_index *index;
+	struct query_scope scope;
 	struct store_query query;
 	struct ARRAY(struct expansion) expansions;  /* of the words that are searched for, in the order of the query */
 	struct ARRAY(struct weighted_words) weighted;
@@ -44,7 +45,7 @@ struct plan {
 	bool truncated;
 };
 
-/** Work out the plan; the caller has zeroed *plan but for its index, and frees it with plan_free() in any case.
+/** Work out the plan; the caller has zeroed *plan but for its index and scope, and frees it with plan_free() in any case.
  *  Statuses of the store, SUND_NOMEM. */
 enum sund_status plan_make(struct plan *plan, const struct node *root, const char *lang, struct sund_error *err);
 void plan_free(struct plan *plan);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "hanging.h"
 #include "parse.h"
 #include "plan.h"
 #include "rank.h"
@@ -103,6 +104,9 @@ static enum sund_status attempt_query(void *payload, struct sund_error *err)
 	enum sund_status status = query_parse(&root, &plan.arena, a->index->tokenizer, a->text, err);
 	if (status == SUND_OK)
 		status = write_query(a, root, err);
+	if (status == SUND_OK)
+		status = hanging_complete(root, &plan.arena, &a->index->analyser, err);
+	plan.scope = query_scope_make(root, a->options, a->index->lexicon);
 	if (status == SUND_OK)
 		status = search(a, &plan, root, err);
 	plan_free(&plan);

@@ -16,6 +16,7 @@
 #include "index/index.h"
 #include "keys.h"
 #include "parse.h"
+#include "scope.h"
 #include "string_set.h"
 
 /** A word of the vocabulary that shares a key with the word of the query. */
@@ -27,6 +28,7 @@ struct candidate {
 /** What tiers look at: a word of the query, its neighbour, and what the vocabulary offers. */
 struct tier_context {
 	struct sund_index *index;
+	const struct query_scope *scope;
 	struct query_word word;
 	const struct query_word *next;    /* the word after it, or NULL */
 	const struct spellings *spellings;
@@ -47,6 +49,7 @@ struct word_row {
 	const struct word_slot *slots;
 	size_t count;
 	unsigned window;                  /* positions that the row may take */
+	double share;                     /* of the tier's weight, at most 1 */
 };
 
 /** Words that count together, beside the word itself: the forms of a part, or of a translation. */

@@ -3,7 +3,10 @@
 #include "similar.h"
 #include "tier.h"
 
-enum { NEAR_MAX = 6, START = 3 /* bytes */ };
+/* In bytes. A short word is near to many others. */
+enum { START = 3, SHORT = 5 };
+
+enum { NEAR_MAX = 6 };
 
 static bool is_listed(const struct tier_context *context)
 {
@@ -29,9 +32,10 @@ static struct span common_start(const struct tier_context *context)
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)
 {
 	const struct similar_wanted wanted = { NEAR_MAX, true, common_start(context) };
+	const bool is_short = context->word.form.size < SHORT;
 	const char **words;
 	size_t count;
-	if (context->own_passages_so_far > 0 || (context->passages_so_far > 0 && is_listed(context)))
+	if (context->own_passages_so_far > 0 || (is_listed(context) && (is_short || context->passages_so_far > 0)))
 		return SUND_OK;
 	enum sund_status status = similar_find(&words, &count, matches->arena, context->index, context->word.form, wanted,
 	                                       err);

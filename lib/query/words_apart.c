@@ -11,10 +11,19 @@
 
 enum {
 	HALF_MIN = 2,       /* bytes of a part */
+	REST_MIN = 3,       /* bytes of what a hanging word lacks, where it is no part of a compound */
 	SPLIT_MAX = 64,     /* bytes of a word that is taken apart */
-	ENDINGS_MAX = 200,  /* words looked at for the rest of a hanging one */
-	HANGING_WINDOW = 6  /* positions of a list such as `höst-, vinter- och sommarkläder` */
+	ENDINGS_MAX = 200   /* words looked at for the rest of a hanging one */
 };
+
+/* What a row may take, and what it is worth of the tier. */
+struct row_kind {
+	unsigned window;
+	double share;
+};
+
+static const struct row_kind side_by_side = { 2, 1.0 };
+static const struct row_kind hanging_list = { 6, 0.7 }; /* `höst-, vinter- och sommarkläder` */
 
 static enum sund_status is_in_text(bool *out, const struct tier_context *context, struct span word,
                                    struct sund_error *err)
@@ -32,6 +41,17 @@ static enum sund_status is_in_text(bool *out, const struct tier_context *context
 static bool is_boundary(struct span word, size_t at)
 {
 	return at < word.size && ((unsigned char)word.data[at] & 0xc0) != 0x80;
+}
+
+/* Where the last part begins, by the first `count` languages; true if one of them has it there. */
+static bool is_last_part(const struct spellings *spellings, size_t count, size_t at)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct compound *compound = &spellings->compounds[i];
+		if (compound->count > 1 && compound->parts[compound->count - 1].start == at)
+			return true;
+	}
+	return false;
 }
 
 /* ---------------------------------------------------------------- rows */
@@ -54,15 +74,25 @@ static bool make_slot(struct word_slot *slot, struct arena *arena, const struct 
 	return copies != NULL;
 }
 
+/* Add the word if it stands somewhere. */
+static enum sund_status add_found(struct string_set *words, const struct tier_context *context, struct span word,
+                                  struct sund_error *err)
+{
+	bool found = false;
+	enum sund_status status = is_in_text(&found, context, word, err);
+	return status == SUND_OK && found && !add_word(words, word) ? sund_error_nomem(err) : status;
+}
+
 /* The words of both places must be behind one another; nothing is added where there are none. */
 static enum sund_status add_row(struct tier_matches *matches, const struct string_set *first,
-                                const struct string_set *second, unsigned window, struct sund_error *err)
+                                const struct string_set *second, struct row_kind kind,
+                                struct sund_error *err)
 {
 	if (first->list.count == 0 || second->list.count == 0)
 		return SUND_OK;
 	struct word_slot *slots = arena_array(matches->arena, struct word_slot, 2);
 	bool ok = slots && make_slot(&slots[0], matches->arena, first) && make_slot(&slots[1], matches->arena, second)
-	       && array_push(&matches->rows, (struct word_row){ slots, 2, window });
+	       && array_push(&matches->rows, (struct word_row){ slots, 2, kind.window, kind.share });
 	return ok ? SUND_OK : sund_error_nomem(err);
 }
 
@@ -75,7 +105,7 @@ static enum sund_status add_parts_row(struct tier_matches *matches, const struct
 		return sund_error_nomem(err);
 	for (size_t i = 0; i < word->part_count; i++)
 		slots[i] = (struct word_slot){ &word->parts[i], 1 };
-	struct word_row row = { slots, word->part_count, (unsigned)word->part_count };
+	struct word_row row = { slots, word->part_count, (unsigned)word->part_count, 1.0 };
 	return array_push(&matches->rows, row) ? SUND_OK : sund_error_nomem(err);
 }
 
@@ -105,15 +135,11 @@ static enum sund_status try_halves(struct tier_matches *matches, const struct ti
 {
 	const struct span word = context->word.form, halves[2] = { { word.data, at }, { word.data + at, word.size - at } };
 	struct string_set sets[2] = { 0 };
-	bool found = true;
-	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < 2 && status == SUND_OK && found; i++) {
-		status = is_in_text(&found, context, halves[i], err);
-		if (status == SUND_OK && found && !add_word(&sets[i], halves[i]))
-			status = sund_error_nomem(err);
-	}
-	if (status == SUND_OK && found)
-		status = add_row(matches, &sets[0], &sets[1], 2, err);
+	enum sund_status status = add_found(&sets[0], context, halves[0], err);
+	if (status == SUND_OK && sets[0].list.count > 0)
+		status = add_found(&sets[1], context, halves[1], err);
+	if (status == SUND_OK)
+		status = add_row(matches, &sets[0], &sets[1], side_by_side, err);
 	string_set_free(&sets[0]);
 	string_set_free(&sets[1]);
 	return status;
@@ -127,13 +153,17 @@ static enum sund_status try_last_part(struct tier_matches *matches, const struct
 	const struct compound_part *last = &compound->parts[compound->count - 1], *before = last - 1;
 	const struct span heads[] = { { word.data, before->start + before->full_length },
 		                          { word.data, before->start + before->length } };
-	struct string_set sets[2] = { 0 };
-	bool ok = add_word(&sets[0], heads[0]) && add_word(&sets[0], heads[1]);
-	enum sund_status status = ok ? SUND_OK : sund_error_nomem(err);
+	struct string_set sets[2] = { 0 }, forms = { 0 };
+	enum sund_status status = add_found(&sets[0], context, heads[0], err);
 	if (status == SUND_OK)
-		status = add_forms(&sets[1], context, (struct span){ word.data + last->start, word.size - last->start }, err);
+		status = add_found(&sets[0], context, heads[1], err);
+	if (status == SUND_OK && sets[0].list.count > 0)
+		status = add_forms(&forms, context, (struct span){ word.data + last->start, word.size - last->start }, err);
+	for (size_t i = 0; i < forms.list.count && status == SUND_OK; i++)
+		status = add_found(&sets[1], context, forms.list.items[i], err);
 	if (status == SUND_OK)
-		status = add_row(matches, &sets[0], &sets[1], 2, err);
+		status = add_row(matches, &sets[0], &sets[1], side_by_side, err);
+	string_set_free(&forms);
 	string_set_free(&sets[0]);
 	string_set_free(&sets[1]);
 	return status;
@@ -162,19 +192,38 @@ static enum sund_status try_hanging_front(struct tier_matches *matches, const st
 	const struct span word = context->word.form;
 	struct string_set front = { 0 }, endings = { 0 };
 	struct buffer hanging = { 0 };
-	bool found = false;
 	enum sund_status status = buffer_append(&hanging, word.data, at) && buffer_append_byte(&hanging, '-')
-		? is_in_text(&found, context, buffer_span(&hanging), err)
+		? add_found(&front, context, buffer_span(&hanging), err)
 		: sund_error_nomem(err);
-	if (status == SUND_OK && found && !add_word(&front, buffer_span(&hanging)))
-		status = sund_error_nomem(err);
-	if (status == SUND_OK && found)
+	if (status == SUND_OK && front.list.count > 0)
 		status = find_endings(&endings, context, (struct span){ word.data + at, word.size - at }, err);
-	if (status == SUND_OK && found)
-		status = add_row(matches, &front, &endings, HANGING_WINDOW, err);
+	if (status == SUND_OK)
+		status = add_row(matches, &front, &endings, hanging_list, err);
 	buffer_free(&hanging);
 	string_set_free(&front);
 	string_set_free(&endings);
+	return status;
+}
+
+/* The end of the word behind a hyphen, where that stands somewhere; of a compound's last part, in any form. */
+static enum sund_status find_hanging_ends(struct string_set *ends, const struct tier_context *context, size_t at,
+                                          struct sund_error *err)
+{
+	const struct span word = context->word.form, end = { word.data + at, word.size - at };
+	struct string_set forms = { 0 };
+	struct buffer hanging = { 0 };
+	enum sund_status status = is_last_part(context->spellings, LEXICON_LANGUAGES, at)
+		? add_forms(&forms, context, end, err)
+		: add_word(&forms, end) ? SUND_OK : sund_error_nomem(err);
+	for (size_t i = 0; i < forms.list.count && status == SUND_OK; i++) {
+		const struct span form = forms.list.items[i];
+		hanging.size = 0;
+		status = buffer_append_byte(&hanging, '-') && buffer_append(&hanging, form.data, form.size)
+			? add_found(ends, context, buffer_span(&hanging), err)
+			: sund_error_nomem(err);
+	}
+	buffer_free(&hanging);
+	string_set_free(&forms);
 	return status;
 }
 
@@ -182,39 +231,52 @@ static enum sund_status try_hanging_front(struct tier_matches *matches, const st
 static enum sund_status try_hanging_end(struct tier_matches *matches, const struct tier_context *context, size_t at,
                                         struct sund_error *err)
 {
-	const struct span word = context->word.form;
-	struct string_set beginnings = { 0 }, end = { 0 };
-	struct buffer hanging = { 0 };
-	bool found = false, truncated;
-	enum sund_status status = buffer_append_byte(&hanging, '-')
-	                       && buffer_append(&hanging, word.data + at, word.size - at)
-		? is_in_text(&found, context, buffer_span(&hanging), err)
-		: sund_error_nomem(err);
-	if (status == SUND_OK && found && !add_word(&end, buffer_span(&hanging)))
-		status = sund_error_nomem(err);
-	if (status == SUND_OK && found)
-		status = vocabulary_find_prefix(&beginnings, context->index->vocabulary, (struct span){ word.data, at },
-		                                ENDINGS_MAX, &truncated, err);
-	if (status == SUND_OK && found)
-		status = add_row(matches, &beginnings, &end, HANGING_WINDOW, err);
-	buffer_free(&hanging);
+	struct string_set beginnings = { 0 }, ends = { 0 };
+	bool truncated;
+	enum sund_status status = find_hanging_ends(&ends, context, at, err);
+	if (status == SUND_OK && ends.list.count > 0)
+		status = vocabulary_find_prefix(&beginnings, context->index->vocabulary,
+		                                (struct span){ context->word.form.data, at }, ENDINGS_MAX, &truncated, err);
+	if (status == SUND_OK)
+		status = add_row(matches, &beginnings, &ends, hanging_list, err);
 	string_set_free(&beginnings);
-	string_set_free(&end);
+	string_set_free(&ends);
 	return status;
 }
 
-/* ---------------------------------------------------------------- the public face */
-
-/* Where the last part begins, by the first `count` languages; true if one of them has it there. */
-static bool is_last_part(const struct spellings *spellings, size_t count, size_t at)
+static enum sund_status try_hanging(struct tier_matches *matches, const struct tier_context *context, size_t at,
+                                    struct sund_error *err)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct compound *compound = &spellings->compounds[i];
-		if (compound->count > 1 && compound->parts[compound->count - 1].start == at)
-			return true;
-	}
-	return false;
+	enum sund_status status = try_hanging_front(matches, context, at, err);
+	return status == SUND_OK ? try_hanging_end(matches, context, at, err) : status;
 }
+
+static bool is_listed(const struct tier_context *context, struct span word)
+{
+	uint32_t lemmas[LEXICON_LEMMAS_MAX];
+	size_t count = 0;
+	for (enum lexicon_language i = 0; context->index->lexicon && i < LEXICON_LANGUAGES && count == 0; i++)
+		lexical_lemmas(lemmas, &count, context->index->lexicon, i, word);
+	return count > 0;
+}
+
+/* A compound is left in parts between them; another word before a word: fördelar. */
+static bool may_hang(const struct tier_context *context, size_t at)
+{
+	const struct span word = context->word.form;
+	bool is_compound = false;
+	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
+		const struct compound *compound = &context->spellings->compounds[i];
+		for (size_t k = 1; k < compound->count; k++) {
+			if (compound->parts[k].start == at)
+				return true;
+		}
+		is_compound |= compound->count > 0;
+	}
+	return !is_compound && word.size - at >= REST_MIN && is_listed(context, (struct span){ word.data + at, word.size - at });
+}
+
+/* ---------------------------------------------------------------- the public face */
 
 /* A row that is found twice would count twice: each place of the word is tried in one way. */
 static enum sund_status try_compounds(struct tier_matches *matches, const struct tier_context *context,
@@ -238,16 +300,16 @@ enum sund_status words_apart_split(struct tier_matches *matches, const struct ti
 		return add_parts_row(matches, &context->word, err);
 	if (word.size > SPLIT_MAX)
 		return SUND_OK;
-	enum sund_status status = try_compounds(matches, context, err);
+	/* A text that has the compound seldom writes it apart too; what stands side by side there is mostly chance. */
+	const bool unknown = context->own_passages_so_far == 0;
+	enum sund_status status = unknown ? try_compounds(matches, context, err) : SUND_OK;
 	for (size_t at = HALF_MIN; at + HALF_MIN <= word.size && status == SUND_OK; at++) {
 		if (!is_boundary(word, at))
 			continue;
-		if (!is_last_part(context->spellings, LEXICON_LANGUAGES, at))
+		if (!unknown || !is_last_part(context->spellings, LEXICON_LANGUAGES, at))
 			status = try_halves(matches, context, at, err);
-		if (status == SUND_OK)
-			status = try_hanging_front(matches, context, at, err);
-		if (status == SUND_OK)
-			status = try_hanging_end(matches, context, at, err);
+		if (status == SUND_OK && may_hang(context, at))
+			status = try_hanging(matches, context, at, err);
 	}
 	return status;
 }

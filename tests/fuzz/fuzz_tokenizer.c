@@ -23,8 +23,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require(tokenizer_begin(tokenizer, (const char *)data, size, NULL) == SUND_OK);
 	while ((status = tokenizer_next(tokenizer, &word, NULL)) == SUND_OK) {
 		require(word.start < word.end && word.end <= size);
-		require(word.is_part || (word.start >= end && word.position == next));
-		if (!word.is_part) {
+		require(word.is_part || word.hangs || (word.start >= end && word.position == next));
+		if (word.hangs)
+			end = word.end > end ? word.end : end;
+		else if (!word.is_part) {
 			end = word.end;
 			next += word.width;
 		}

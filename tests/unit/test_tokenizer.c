@@ -21,7 +21,8 @@ static void tear_down(void)
 	tokenizer_free(tokenizer);
 }
 
-/* The words as text: "form:position", a whole with "/width" behind it, a part with "+" before it. */
+/* The words as text: "form:position", a whole with "/width" behind it, a part with "+" before it, one
+ * that hangs with "~". */
 static struct buffer words_of(struct span text)
 {
 	struct buffer out = { 0 };
@@ -30,7 +31,7 @@ static struct buffer words_of(struct span text)
 	ck_assert_int_eq(tokenizer_begin(tokenizer, text.data, text.size, NULL), SUND_OK);
 	while ((status = tokenizer_next(tokenizer, &word, NULL)) == SUND_OK) {
 		ck_assert(out.size == 0 || buffer_append_byte(&out, ' '));
-		ck_assert(buffer_printf(&out, "%s%.*s:%u", word.is_part ? "+" : "", (int)word.form.size, word.form.data,
+		ck_assert(buffer_printf(&out, "%s%.*s:%u", word.is_part ? "+" : word.hangs ? "~" : "", (int)word.form.size, word.form.data,
 		                        (unsigned)word.position));
 		ck_assert(word.width == 1 || buffer_printf(&out, "/%u", (unsigned)word.width));
 	}
@@ -74,7 +75,7 @@ END_TEST
 
 START_TEST(signs_at_the_edge_or_doubled_are_outside)
 {
-	check("-hus- /hus/ .hus.", "hus:0 hus:1 hus:2");
+	check("-hus- /hus/ .hus.", "hus:0 ~hus-:0 hus:1 hus:2");
 	check("a--b", "a:0 b:1");
 	check("a - b", "a:0 b:1");
 	check("slut.\nNy", "slut:0 ny:1");
@@ -123,21 +124,24 @@ END_TEST
 
 START_TEST(hanging_hyphens_are_outside)
 {
-	check("ind- og udland", "ind:0 og:1 udland:2");
-	check("ind-\nog udland", "ind:0 og:1 udland:2");
-	check("in- och\nutlandet", "in:0 och:1 utlandet:2");
-	check("in-\noch utlandet", "in:0 och:1 utlandet:2");
-	check("ind- eller udland", "ind:0 eller:1 udland:2");
-	check("ud-\neller ind", "ud:0 eller:1 ind:2");
+	check("ind- og udland", "ind:0 ~ind-:0 og:1 udland:2");
+	check("ind-\nog udland", "ind:0 ~ind-:0 og:1 udland:2");
+	check("in- och\nutlandet", "in:0 ~in-:0 och:1 utlandet:2");
+	check("in-\noch utlandet", "in:0 ~in-:0 och:1 utlandet:2");
+	check("ind- eller udland", "ind:0 ~ind-:0 eller:1 udland:2");
+	check("indkøbschef og -assistent.", "indkøbschef:0 og:1 assistent:2 ~-assistent:2");
+	check("höst-, vår- och vinterkläder", "höst:0 ~höst-:0 vår:1 ~vår-:1 och:2 vinterkläder:3");
+	check("hus- (ej 5-) og -5", "hus:0 ~hus-:0 ej:1 5:2 og:3 5:4");
+	check("ud-\neller ind", "ud:0 ~ud-:0 eller:1 ind:2");
 	check("indland og -udland", "indland:0 og:1 udland:2");
 }
 END_TEST
 
 START_TEST(a_blank_line_parts_words)
 {
-	check("ansigts-\n\ngenkendelse", "ansigts:0 genkendelse:1");
-	check("ansigts-\n \ngenkendelse", "ansigts:0 genkendelse:1");
-	check("ansigts-\r\n\r\ngenkendelse", "ansigts:0 genkendelse:1");
+	check("ansigts-\n\ngenkendelse", "ansigts:0 ~ansigts-:0 genkendelse:1");
+	check("ansigts-\n \ngenkendelse", "ansigts:0 ~ansigts-:0 genkendelse:1");
+	check("ansigts-\r\n\r\ngenkendelse", "ansigts:0 ~ansigts-:0 genkendelse:1");
 	check("ansigts -\ngenkendelse", "ansigts:0 genkendelse:1");
 }
 END_TEST
@@ -271,7 +275,10 @@ static void check_any(struct span text)
 		ck_assert_uint_le(word.end, text.size);
 		ck_assert_uint_gt(word.form.size, 0);
 		ck_assert_uint_ge(word.width, 1);
-		if (word.is_part) {
+		if (word.hangs) {
+			ck_assert(!word.is_part && whole.width == 1 && word.position == whole.position);
+			end = word.end > end ? word.end : end;
+		} else if (word.is_part) {
 			ck_assert_uint_eq(word.width, 1);
 			ck_assert_uint_eq(word.position, next_part++);
 			ck_assert_uint_lt(word.position, whole.position + whole.width);

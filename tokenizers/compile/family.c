@@ -22,6 +22,8 @@ static const float BY_LENGTH[] = { 0.0F, 0.0005F, 0.005F, 0.05F, 0.3F, 1.0F, 2.0
 /* What it is worth not to cut. */
 static const float WHOLE = 0.5F;
 
+static const float LARGEST_FAMILY = 32768.0F;
+
 /* Every word is taken to have been seen this often before the counting. */
 static const float SEEN = 0.2F;
 
@@ -183,6 +185,14 @@ static void spread_to_forms(struct model *model)
 	free(base);
 }
 
+/* The splitter leaves words alone that have larger families than their parts could have. */
+static void raise_whole(struct model *model)
+{
+	for (size_t i = 0; i < model->word_count; i++)
+		if ((model->words[i].flags & MODEL_WHOLE) != 0)
+			model->words[i].as_last = LARGEST_FAMILY;
+}
+
 void family_learn(struct model *model)
 {
 	struct family family = { .model = model };
@@ -194,7 +204,7 @@ void family_learn(struct model *model)
 
 		if (lemma->entry && lemma->merged == MODEL_NONE && lemma->class >= LEXICON_NOUN &&
 		    lemma->class <= LEXICON_ADJECTIVE && model_first_lemma(model, lemma->word) == i &&
-		    length >= SHORTEST_WORD && fold_is_letters(model_text(model, lemma->word), length))
+		    length >= SHORTEST_WORD && (model->words[lemma->word].flags & MODEL_WHOLE) == 0 && fold_is_letters(model_text(model, lemma->word), length))
 			cut_word(&family, lemma->word);
 	}
 	for (size_t i = 0; i < model->word_count; i++)
@@ -202,6 +212,7 @@ void family_learn(struct model *model)
 	for (int i = 0; i < ROUNDS; i++)
 		count_once(&family);
 	mark_learnt(model);
+	raise_whole(model);
 	spread_to_forms(model);
 	free(family.cuts);
 }

@@ -338,6 +338,11 @@ static void add_form(struct hunspell *hunspell, const struct entry *entry, const
 
 	if (!fold_word(folded, &folded_length, text, length))
 		return;
+	if (folded_length > 1 && folded[folded_length - 1] == '-') { /* "is-", made from "is/bD" */
+		model_link(hunspell->model, model_word(hunspell->model, folded, folded_length - 1, LEXICON_FIRST | LEXICON_LISTED),
+		           entry->lemma, true);
+		return;
+	}
 	if (has(flags, meanings->begin) || has(flags, meanings->middle))
 		bits |= LEXICON_FIRST | LEXICON_LISTED;
 	if (!part_only)

@@ -127,6 +127,7 @@ static bool add_line(void *context, char *fields[], size_t count)
 	struct reader *reader = context;
 	const bool prefix = count > 1 && strcmp(fields[1], "prefix") == 0;
 	const bool suffix = count > 1 && strcmp(fields[1], "suffix") == 0;
+	const bool whole = count > 1 && strcmp(fields[1], "whole") == 0;
 	enum lexicon_class class;
 	enum lexicon_language language;
 	struct model *model;
@@ -138,7 +139,7 @@ static bool add_line(void *context, char *fields[], size_t count)
 	language = fields[0][0] == 's' ? LEXICON_SWEDISH : LEXICON_DANISH;
 	model = &reader->models[language];
 	class = table_class(fields[1]);
-	if (class == LEXICON_CLASSES && !prefix && !suffix)
+	if (class == LEXICON_CLASSES && !prefix && !suffix && !whole)
 		return false;
 	if (class != LEXICON_CLASSES)
 		lemma = model_lemma(model, model_word(model, fields[2], strlen(fields[2]), 0), class);
@@ -147,6 +148,8 @@ static bool add_line(void *context, char *fields[], size_t count)
 			bar_prefix(model, word);
 		else if (suffix)
 			bar(model, word, strlen(word), false);
+		else if (whole)
+			model_word(model, word, strlen(word), MODEL_WHOLE);
 		else
 			add_form(&reader->tables[language], model, lemma, word);
 	}

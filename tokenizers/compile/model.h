@@ -11,6 +11,9 @@
 
 #define MODEL_NONE UINT32_MAX
 
+/** Beside LEXICON_FORM and so on, but not written: a word that is no compound, though it looks like one (tallrik). */
+enum { MODEL_WHOLE = 0x100 };
+
 struct model_word {
 	uint32_t text; /* where in model.text; a NUL after it */
 	uint16_t length;

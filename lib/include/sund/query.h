@@ -30,6 +30,7 @@ struct sund_query_options {
 	enum sund_group group;
 	const char *lang;        /**< only documents in this language ("da", "sv", …), or NULL */
 	const char *from;        /**< language of the query when it matters, or NULL */
+	bool no_translation;     /**< find words of the query's own language only, as far as they are written otherwise */
 	bool no_text;            /**< leave out text, matches and links: for runs of which only the ranking is wanted */
 };
 

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# The two languages at the command line: translation and how to turn it off, hanging hyphens, no lexicon at all.
+# shellcheck source=harness.sh
+. "$(dirname "$0")/harness.sh"
+
+mkdir docs
+printf 'Flickan cyklade hem.\n' >docs/flicka.txt
+printf 'Tog- og busbilletter sælges her.\n' >docs/tog.txt
+printf 'Vaskemaskinen er i stykker.\n' >docs/vask.txt
+
+# ---- without a lexicon
+
+export SUND_LEXICON=$work/none
+check 'ingest without a lexicon' 0 "$sund" ingest -q -d plain docs
+check 'status says that there is none' 0 "$sund" status -d plain
+out_has 'lexicon '
+out_has 'none: no lemmas, compounds, translations'
+check 'stems join forms' 0 "$sund" query -d plain flickorna --format trec
+check 'nothing is translated' 1 "$sund" query -d plain pige --format trec
+unset SUND_LEXICON
+
+# ---- with one
+
+check 'ingest' 0 "$sund" ingest -q -d ix docs
+check 'status names the lexicon' 0 "$sund" status -d ix
+out_has 'lexicon '
+if [[ $out == *'missing dictionary'* || $out == *'none: no lemmas'* ]]; then
+	skip 'the lexicon' 'dictionaries were missing when it was compiled'
+else
+	check 'a word finds its translation' 0 "$sund" query -d ix pige --format vimgrep
+	out_has flicka.txt
+	check 'unless translation is off' 1 "$sund" query -d ix pige --no-translate --format vimgrep
+	out_is ''
+	check 'explain takes the option too' 0 "$sund" explain -d ix pige --no-translate
+	check 'a part left out' 0 "$sund" query -d ix togbilletten --limit 1 --format vimgrep
+	out_has tog.txt
+	check 'a compound written apart' 0 "$sund" query -d ix vaske maskine --limit 1 --format vimgrep
+	out_has vask.txt
+	check 'an index of another lexicon is refused' 2 env SUND_LEXICON="$work/none" "$sund" query -d ix pige
+	err_has 'run sund ingest again'
+fi
+
+finish
