@@ -63,7 +63,9 @@ static void print_json_link(struct output *out, const char *link, enum sund_link
 /* A person must not take changed text for the text that was cited. */
 static void note_state(const char *link, enum sund_link_state state)
 {
-	if (state == SUND_LINK_CHANGED)
+	if (state == SUND_LINK_MOVED)
+		message_note("%s: moved; the same text stands at another place now", link);
+	else if (state == SUND_LINK_CHANGED)
 		message_note("%s: the text at this place has changed since the link was made", link);
 	else if (state == SUND_LINK_AMBIGUOUS)
 		message_note("%s: the same text stands at several places", link);
