@@ -473,6 +473,8 @@ START_TEST(data_is_told_from_text)
 	ck_assert(encoding_is_binary(BYTES("%PDF-1.7\n")));
 	ck_assert(encoding_is_binary(BYTES("a\0b\0c\0")));
 	ck_assert(encoding_is_binary(BYTES("\x01\x02\x03\x04\x05\x06")));
+	ck_assert(encoding_is_binary(BYTES("En hund\0\0\0\0gøede.\n")));
+	ck_assert(!encoding_is_binary(BYTES("En hund\0 gøede.\n")));
 	ck_assert(!encoding_is_binary(BYTES("")));
 	ck_assert(!encoding_is_binary(BYTES("Gr\xf8n\tby\r\n\f\x1b[1mfed\x1b[0m")));
 	ck_assert(!encoding_is_binary(BYTES("\xff\xfe" "a\0b\0c\0")));
