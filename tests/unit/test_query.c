@@ -324,6 +324,26 @@ END_TEST
 
 /* ---------------------------------------------------------------- nothing found, nothing asked */
 
+static size_t missing_count(const char *text)
+{
+	struct sund_results *results = run_query(opened, text);
+	size_t count = sund_results_missing_count(results);
+	sund_results_free(results);
+	return count;
+}
+
+START_TEST(a_word_found_in_any_tier_is_not_missing)
+{
+	/* By a translation, by a part, by two words in a row. */
+	ck_assert_uint_eq(missing_count("ansikte"), 0);
+	ck_assert_uint_eq(missing_count("kattemad"), 0);
+	ck_assert_uint_eq(missing_count("ikkehjemme"), 0);
+	/* Words that do not follow each other anywhere, and one that is only spelt like another. */
+	ck_assert_uint_eq(missing_count("detkatten"), 1);
+	ck_assert_uint_eq(missing_count("polytiett"), 1);
+}
+END_TEST
+
 START_TEST(no_hits_name_the_word_and_what_is_like_it)
 {
 	struct sund_results *results = run_query(opened, "=politjet");
@@ -453,6 +473,23 @@ START_TEST(an_explanation_says_what_each_tier_found)
 }
 END_TEST
 
+START_TEST(an_explanation_shows_words_in_a_row)
+{
+	struct sund_explanation *explanation;
+	struct span text = BYTES("ikkehjemme detkatten");
+	ck_assert_int_eq(sund_explain(&explanation, opened, text.data, text.size, NULL, NULL), SUND_OK);
+	ck_assert_uint_eq(explanation->word_count, 2);
+	ck_assert_uint_eq(explanation->words[0].tier_count, 1);
+	const struct sund_explained_tier *tier = &explanation->words[0].tiers[0];
+	ck_assert_str_eq(tier->tier, "hyphenation");
+	ck_assert_uint_eq(tier->word_count, 1);
+	ck_assert_str_eq(tier->words[0].word, "\"ikke hjemme\"");
+	ck_assert_uint_eq(tier->words[0].passages, 1);
+	ck_assert_uint_eq(explanation->words[1].tier_count, 0);
+	sund_explanation_free(explanation);
+}
+END_TEST
+
 Suite *query_suite(void)
 {
 	Suite *suite = suite_create("query");
@@ -471,11 +508,13 @@ Suite *query_suite(void)
 	tcase_add_test(tests, documents_are_grouped);
 	tcase_add_test(tests, a_ranking_can_do_without_text);
 	tcase_add_test(tests, no_hits_name_the_word_and_what_is_like_it);
+	tcase_add_test(tests, a_word_found_in_any_tier_is_not_missing);
 	tcase_add_test(tests, nothing_to_search_for_is_invalid);
 	tcase_add_test(tests, a_query_too_long_is_refused);
 	tcase_add_test(tests, any_bytes_can_be_asked_for);
 	tcase_add_test(tests, damaged_tables_are_an_error_not_silence);
 	tcase_add_test(tests, an_explanation_says_what_each_tier_found);
+	tcase_add_test(tests, an_explanation_shows_words_in_a_row);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -76,7 +76,8 @@ struct sund_hit {
 	size_t link_count;
 };
 
-/** A word of the query that was found nowhere, in no tier, and words of the index that are spelt like it. */
+/** A word of the query that was found nowhere, in no tier, and words of the index that are spelt like it: those that were
+ *  searched for in its place, or, where there are no hits, those that might be. */
 struct sund_missing_word {
 	const char *word;
 	const char *const *similar;
@@ -110,7 +111,8 @@ const char *sund_results_query(const struct sund_results *results);
 size_t sund_results_missing_count(const struct sund_results *results);
 const struct sund_missing_word *sund_results_missing(const struct sund_results *results, size_t position);
 
-/** One word that a tier found for a query word, with the number of passages it stands in. */
+/** One word that a tier found for a query word, with the number of passages it stands in. Words that stand for one when
+ *  they follow each other are a phrase: `"hjemme side"`. */
 struct sund_found_word {
 	const char *word;
 	uint64_t passages;
@@ -120,7 +122,7 @@ struct sund_found_word {
 struct sund_explained_tier {
 	const char *tier;
 	double weight;
-	size_t word_count;                   /**< words of the vocabulary that the tier found */
+	size_t word_count;                   /**< words and phrases that the tier found */
 	const struct sund_found_word *words; /**< the most frequent of them */
 	size_t shown;                        /**< how many are in `words` */
 };
