@@ -304,6 +304,54 @@ START_TEST(each_line_of_a_collection_is_a_document)
 }
 END_TEST
 
+START_TEST(a_collection_may_be_moved)
+{
+	write_text(&docs, "a.jsonl", LINE("et", "En hund.") LINE("to", "En kat."));
+	write_text(&docs, "b.jsonl", LINE("et", "En orm.") LINE("to", "En laks"));
+	run("added:a.jsonl added:b.jsonl");
+	struct path from = path_in(&docs, "a.jsonl"), to = path_in(&docs, "c.jsonl");
+	ck_assert_int_eq(rename(from.text, to.text), 0);
+	struct sund_ingest_summary summary = run("unchanged:b.jsonl moved:c.jsonl");
+	ck_assert_uint_eq(summary.documents, 4);
+	struct sund_index *index = open_index(&index_path);
+	struct sund_results *results = run_query(index, "=kat");
+	ck_assert_uint_eq(sund_results_count(results), 1);
+	ck_assert_str_eq(hit_name(results, 1), "c.jsonl");
+	sund_results_free(results);
+	sund_index_close(index);
+	/* What is of the same size only is another one, and it goes on as the file it was. */
+	write_text(&docs, "c.jsonl", LINE("et", "En hund.") LINE("to", "En gås!"));
+	ck_assert_int_eq(unlink(path_in(&docs, "b.jsonl").text), 0);
+	write_text(&docs, "d.jsonl", LINE("et", "En sko.") LINE("to", "En laks"));
+	summary = run("updated:c.jsonl added:d.jsonl removed:b.jsonl");
+	ck_assert_uint_eq(summary.documents, 4);
+	ck_assert_uint_eq(hits("=orm"), 0);
+	ck_assert_uint_eq(hits("=kat"), 0);
+	check_index();
+}
+END_TEST
+
+START_TEST(a_document_without_text_is_found_by_its_title)
+{
+	write_text(&docs, "a.jsonl", "{\"_id\": \"et\", \"title\": \"En \\u00f8 i havet\", \"text\": \" \\n\"}\n");
+	run("added:a.jsonl");
+	struct sund_index *index = open_index(&index_path);
+	static const char *const queries[] = { "havet", "title:havet", "\"ø i havet\"" };
+	for (size_t i = 0; i < 3; i++) {
+		struct sund_results *results = run_query(index, queries[i]);
+		ck_assert_uint_eq(sund_results_count(results), 1);
+		const struct sund_hit *hit = sund_results_hit(results, 0);
+		ck_assert_str_eq(hit->document, "et");
+		ck_assert_str_eq(hit->text, "En ø i havet");
+		ck_assert_uint_eq(hit->place.byte_start, 24);
+		ck_assert_uint_eq(hit->place.byte_end, 24 + strlen("En \\u00f8 i havet"));
+		sund_results_free(results);
+	}
+	sund_index_close(index);
+	check_index();
+}
+END_TEST
+
 START_TEST(a_malformed_line_costs_itself)
 {
 	write_text(&docs, "a.jsonl", LINE("et", "En hund.") "{nonsens\n" LINE("to", "En kat."));
@@ -632,6 +680,8 @@ Suite *ingest_suite(void)
 	tcase_add_test(tests, the_index_is_no_document);
 	tcase_add_test(tests, empty_files_are_documents_without_passages);
 	tcase_add_test(tests, each_line_of_a_collection_is_a_document);
+	tcase_add_test(tests, a_collection_may_be_moved);
+	tcase_add_test(tests, a_document_without_text_is_found_by_its_title);
 	tcase_add_test(tests, a_malformed_line_costs_itself);
 	tcase_add_test(tests, names_that_come_twice_are_two_documents);
 	tcase_add_test(tests, any_number_of_shards_ranks_alike);
