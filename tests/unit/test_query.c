@@ -240,6 +240,44 @@ END_TEST
 
 /* ---------------------------------------------------------------- options */
 
+/* The text of the best hit without what is hidden. */
+static void check_shown(const char *query, const char *expected)
+{
+	struct sund_results *results = run_query(opened, query);
+	const struct sund_hit *hit = sund_results_hit(results, 0);
+	struct buffer shown = { 0 };
+	size_t at = 0;
+	for (size_t i = 0; i < hit->hidden_count; i++) {
+		ck_assert_uint_le(at, hit->hidden[i].start);
+		ck_assert_uint_lt(hit->hidden[i].start, hit->hidden[i].end);
+		ck_assert(buffer_append(&shown, hit->text + at, hit->hidden[i].start - at));
+		at = hit->hidden[i].end;
+	}
+	ck_assert_uint_le(at, hit->text_size);
+	ck_assert(buffer_append(&shown, hit->text + at, hit->text_size - at));
+	assert_text(buffer_span(&shown), expected);
+	buffer_free(&shown);
+	sund_results_free(results);
+}
+
+START_TEST(signs_and_broken_words_are_hidden)
+{
+	check_shown("politiet", "Ansigtsgenkendelse\n\nPolitiet bruger ansigtsgenkendelse. Send en e-mail.");
+	write_text(&docs, "g.md", "# Om *giraffer* #\n\nSe [halsen](http://x.dk/zoo.html), EU-\nlande.\n");
+	write_text(&docs, "h.txt", "Om *giraffer* i zoo\nlogiske haver.\n");
+	ingest_into(&index_path, &docs, 0);
+	sund_index_close(opened);
+	opened = open_index(&index_path);
+	check_shown("halsen", "Om giraffer\n\nSe halsen, EU-lande.");
+	/* What was asked for is shown, wherever it stands; what is no Markdown is shown as it is. */
+	check_shown("html", "Om giraffer\n\nSe halsen](http://x.dk/zoo.html), EU-lande.");
+	check_shown("haver giraffer", "Om *giraffer* i zoo\nlogiske haver.");
+	struct sund_results *results = run_query(opened, "halsen");
+	ck_assert_str_eq(sund_results_hit(results, 0)->heading[0], "Om giraffer");
+	sund_results_free(results);
+}
+END_TEST
+
 START_TEST(limit_and_offset_cut_the_ranking)
 {
 	struct sund_query_options options = sund_query_options_default();
@@ -503,6 +541,7 @@ Suite *query_suite(void)
 	tcase_add_test(tests, source_bytes_of_a_match_are_the_word);
 	tcase_add_test(tests, columns_count_characters_and_utf16_units);
 	tcase_add_test(tests, hits_say_what_they_are);
+	tcase_add_test(tests, signs_and_broken_words_are_hidden);
 	tcase_add_test(tests, limit_and_offset_cut_the_ranking);
 	tcase_add_test(tests, language_filters_hits);
 	tcase_add_test(tests, documents_are_grouped);

@@ -47,6 +47,11 @@ struct sund_match {
 	const char *tier;             /**< the tier that found it: "exact", "inflection", … */
 };
 
+/** Bytes of hit->text, end exclusive. */
+struct sund_stretch {
+	size_t start, end;
+};
+
 /** A way to point at a passage; docs/links.md tells the kinds. */
 struct sund_link {
 	const char *kind;
@@ -72,6 +77,9 @@ struct sund_hit {
 	size_t text_size;             /**< in bytes */
 	const struct sund_match *matches;
 	size_t match_count;
+	const struct sund_stretch *hidden; /**< what a person need not see of text: the signs of Markdown, and the hyphen and
+	                                    *   line end within a broken word; in order, none overlap */
+	size_t hidden_count;
 	const struct sund_link *links;
 	size_t link_count;
 };
