@@ -100,7 +100,8 @@ static enum sund_status add_hits(struct attempt *a, const struct plan *plan, con
 static enum sund_status write_query(struct attempt *a, const struct node *root, struct sund_error *err)
 {
 	struct buffer text = { 0 };
-	bool ok = query_write(&text, root) && (a->results->query = arena_copy(&a->results->arena, buffer_span(&text)));
+	bool ok = query_write(&text, root) && (!a->options->lang || buffer_printf(&text, " lang:%s", a->options->lang))
+	       && (a->results->query = arena_copy(&a->results->arena, buffer_span(&text)));
 	buffer_free(&text);
 	return ok ? SUND_OK : sund_error_nomem(err);
 }
