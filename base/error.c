@@ -28,21 +28,63 @@ static void trim_partial_character(char *text)
 		text[start - 1] = '\0';
 }
 
+/* Bytes of the character at the front; 0 if it is none of UTF-8 (The Unicode Standard, table 3-7). */
+static size_t character_size(const unsigned char *text)
+{
+	unsigned char lead = text[0], low = 0x80, high = 0xbf;
+	if (lead < 0x80)
+		return 1;
+	size_t size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+	if (lead < 0xc2 || lead > 0xf4)
+		return 0;
+	low = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : low;
+	high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : high;
+	if (text[1] < low || text[1] > high)
+		return 0;
+	for (size_t i = 2; i < size; i++) {
+		if ((text[i] & 0xc0) != 0x80)
+			return 0;
+	}
+	return size;
+}
+
+/* Paths may be any bytes: U+FFFD is written for what is not UTF-8. What does not fit is left out. */
+static void copy_valid(char out[SUND_MESSAGE_SIZE], const char *text)
+{
+	static const char replacement[] = "\xef\xbf\xbd";
+	size_t made = 0;
+	while (*text) {
+		size_t taken = character_size((const unsigned char *)text), size = taken > 0 ? taken : sizeof replacement - 1;
+		if (made + size >= SUND_MESSAGE_SIZE)
+			break;
+		memcpy(out + made, taken > 0 ? text : replacement, size);
+		made += size;
+		text += taken > 0 ? taken : 1;
+	}
+	out[made] = '\0';
+}
+
+static void set_text(char out[SUND_MESSAGE_SIZE], char text[SUND_MESSAGE_SIZE])
+{
+	make_one_line(text);
+	trim_partial_character(text);
+	copy_valid(out, text);
+}
+
 enum sund_status sund_error_set(struct sund_error *err, enum sund_status status, const char *hint,
                                 const char *format, ...)
 {
 	if (!err)
 		return status;
 	err->status = status;
+	char text[SUND_MESSAGE_SIZE];
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(err->message, sizeof err->message, format, arguments);
+	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
-	snprintf(err->hint, sizeof err->hint, "%s", hint ? hint : "");
-	make_one_line(err->message);
-	make_one_line(err->hint);
-	trim_partial_character(err->message);
-	trim_partial_character(err->hint);
+	set_text(err->message, text);
+	snprintf(text, sizeof text, "%s", hint ? hint : "");
+	set_text(err->hint, text);
 	return status;
 }
 

@@ -22,10 +22,22 @@ static void print_facts(struct print *print, const struct sund_hit *hit)
 	out_printf(print->out, "%s\n\n", terminal_style(&print->terminal, STYLE_PLAIN));
 }
 
+static bool append_shown(struct buffer *text, const struct sund_hit *hit)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < hit->hidden_count; i++) {
+		const struct sund_stretch *hidden = &hit->hidden[i];
+		if (hidden->start > at && !safe_append(text, hit->text + at, hidden->start - at, SAFE_LINES))
+			return false;
+		at = hidden->end;
+	}
+	return at == hit->text_size || safe_append(text, hit->text + at, hit->text_size - at, SAFE_LINES);
+}
+
 static void print_passage(struct print *print, const struct sund_hit *hit)
 {
 	struct buffer text = { 0 };
-	bool ok = hit->text_size == 0 || safe_append(&text, hit->text, hit->text_size, SAFE_LINES);
+	bool ok = append_shown(&text, hit);
 	while (text.size > 0 && text.data[text.size - 1] == '\n')
 		text.size--;
 	if (!ok)
@@ -63,7 +75,9 @@ static void print_json_link(struct output *out, const char *link, enum sund_link
 /* A person must not take changed text for the text that was cited. */
 static void note_state(const char *link, enum sund_link_state state)
 {
-	if (state == SUND_LINK_CHANGED)
+	if (state == SUND_LINK_MOVED)
+		message_note("%s: moved; the same text stands at another place now", link);
+	else if (state == SUND_LINK_CHANGED)
 		message_note("%s: the text at this place has changed since the link was made", link);
 	else if (state == SUND_LINK_AMBIGUOUS)
 		message_note("%s: the same text stands at several places", link);

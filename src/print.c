@@ -42,8 +42,10 @@ void print_missing(const struct sund_results *results)
 {
 	if (sund_results_count(results) == 0 && sund_results_total(results) > 0)
 		message_note("no hits from --offset on: %llu in all", (unsigned long long)sund_results_total(results));
-	else if (sund_results_count(results) == 0)
+	else if (sund_results_count(results) == 0 && sund_results_missing_count(results) > 0)
 		message_note("no hits for %s", sund_results_query(results));
+	else if (sund_results_count(results) == 0)
+		message_note("no hits for %s: no passage meets all that is asked", sund_results_query(results));
 	for (size_t i = 0; i < sund_results_missing_count(results); i++)
 		note_missing_word(sund_results_missing(results, i));
 	if (sund_results_truncated(results))

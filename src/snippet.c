@@ -67,14 +67,23 @@ static bool append_marked(struct prepared *prepared, const char *bytes, size_t s
 	return ok;
 }
 
+/* Pass over what is hidden at `at`; *next is the first hidden stretch that does not lie before it. */
+static size_t pass_hidden(const struct sund_hit *hit, size_t at, size_t *next)
+{
+	while (*next < hit->hidden_count && hit->hidden[*next].start <= at)
+		at = hit->hidden[(*next)++].end;
+	return at;
+}
+
 /* Make the text printable and collapse its white space, the marks keeping step. */
 static bool prepare_text(struct prepared *prepared, const struct sund_hit *hit)
 {
 	struct buffer marks = { 0 };
 	bool ok = mark_matches(&marks, hit), blank = false;
 	char out[4];
-	size_t size;
-	for (size_t at = 0, used; ok && at < hit->text_size; at += used) {
+	size_t size, next = 0;
+	for (size_t at = pass_hidden(hit, 0, &next), used; ok && at < hit->text_size;
+	     at = pass_hidden(hit, at + used, &next)) {
 		used = safe_step(hit->text + at, hit->text_size - at, SAFE_LINE, out, &size);
 		if (size == 1 && out[0] == ' ') {
 			blank = prepared->text.size > 0;

@@ -375,5 +375,5 @@ bool encoding_is_binary(struct span bytes)
 		nuls += data[i] == 0;
 		controls += is_data_control(data[i]);
 	}
-	return nuls > size / TEXT_PER_NUL || controls > 2 + size / TEXT_PER_CONTROL;
+	return nuls > 1 + size / TEXT_PER_NUL || controls > 2 + size / TEXT_PER_CONTROL;
 }

@@ -256,11 +256,18 @@ static struct place_cursor place_of_token(const struct json_line *line, const js
 static bool read_text(struct document *document, const struct json_line *line, struct span json,
                       const jsmntok_t *token)
 {
-	if (!is_string(token))
-		return true;
+	document->text.size = 0;
+	offset_map_clear(&document->map);
 	document->text_origin = place_of_token(line, token);
-	return decode_string(span_of_token(json, token), &document->text, &document->map) &&
-	       document_add_paragraphs(document);
+	return decode_string(span_of_token(json, token), &document->text, &document->map);
+}
+
+/* A document without text is its title, so that it has a passage to be found by. */
+static bool read_title_as_text(struct document *document, const struct json_line *line, struct span json,
+                               const jsmntok_t *title)
+{
+	return read_text(document, line, json, title) &&
+	       document_add_block(document, BLOCK_HEADING, 1, 0, document->text.size);
 }
 
 /* `json` is the line with its escapes mended. False when out of memory. */
@@ -274,11 +281,12 @@ static bool fill_document(struct jsonl *jsonl, const struct json_line *line, str
 	document->origin = document->text_origin = place_cursor_begin(line->offset, line->number);
 	if (!read_tokens(jsonl, json) || !find_members(jsonl, json, members))
 		return false;
-	const jsmntok_t *title = members[MEMBER_TITLE];
+	const jsmntok_t *title = members[MEMBER_TITLE], *text = members[MEMBER_TEXT];
 	return read_name(document, line, json, members[MEMBER_ID]) &&
 	       (!is_string(title) || decode_string(span_of_token(json, title), &document->title, NULL)) &&
 	       read_lang(jsonl, json, members[MEMBER_LANG]) &&
-	       read_text(document, line, json, members[MEMBER_TEXT]);
+	       (!is_string(text) || (read_text(document, line, json, text) && document_add_paragraphs(document))) &&
+	       (document->blocks.count > 0 || !is_string(title) || read_title_as_text(document, line, json, title));
 }
 
 /* Fill *trouble if the bytes of the line cannot be JSON of bearable size. */
@@ -389,5 +397,5 @@ static enum sund_status read_source(const struct source *source, const struct do
 }
 
 const struct reader reader_jsonl = {
-	.name = "jsonl", .version = 1, .is_collection = true, .accepts = accepts, .read = read_source
+	.name = "jsonl", .version = 2, .is_collection = true, .accepts = accepts, .read = read_source
 };

@@ -11,6 +11,7 @@
 #include "layout.h"
 #include "lexicon_file.h"
 #include "lock.h"
+#include "moved.h"
 #include "walk.h"
 
 struct sund_ingest_options sund_ingest_options_default(void)
@@ -549,6 +550,8 @@ static enum sund_status ingest_locked(struct run *run, const char *path, const c
 	if (status == SUND_OK)
 		status = gather_collections(run, reader, err);
 	store_reader_close(reader);
+	if (status == SUND_OK)
+		moved_find_collections(run);
 	if (status == SUND_OK && run->jobs.count > 0)
 		status = work(run, err);
 	if (status == SUND_OK)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
  * Where the compiled lexicon is: the file that $SUND_LEXICON names, else the one that was installed with the library,
- * else the one in the folder where it was built.
+ * wherever both are now, else the one in the folder where it was built.
  */
 #ifndef INDEX_LEXICON_FILE_H
 #define INDEX_LEXICON_FILE_H

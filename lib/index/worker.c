@@ -12,6 +12,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "moved.h"
+
 /* Text written to a shard between two commits: docs/decisions/ has the measurement. */
 enum { COMMIT_BYTES = 1 << 20 };
 
@@ -269,41 +271,6 @@ static enum sund_status read_file(struct worker *w, struct sund_error *err)
 	return status;
 }
 
-static int compare_hash(struct content_hash a, struct content_hash b)
-{
-	if (a.high != b.high)
-		return a.high < b.high ? -1 : 1;
-	return (a.low > b.low) - (a.low < b.low);
-}
-
-/* A new file with the content of one that is gone is that one, moved. */
-static struct catalog_file *claim_vanished(struct worker *w, const struct reader *reader)
-{
-	struct run *run = w->run;
-	struct catalog_file *found = NULL;
-	size_t low = 0, high = run->vanished.count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (compare_hash(run->vanished.items[middle]->record.hash, w->job->hash) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	pthread_mutex_lock(&run->mutex);
-	for (; !found && low < run->vanished.count; low++) {
-		struct catalog_file *candidate = run->vanished.items[low];
-		if (!same_hash(candidate->record.hash, w->job->hash))
-			break;
-		if (!candidate->seen && candidate->record.reader_version == reader->version
-		    && span_equal(candidate->record.reader, span_of(reader->name)))
-			found = candidate;
-	}
-	if (found)
-		found->seen = true;
-	pthread_mutex_unlock(&run->mutex);
-	return found;
-}
-
 static bool is_as_known(const struct job *job)
 {
 	return job->known && job->reader && same_hash(job->known->record.hash, job->hash)
@@ -396,7 +363,7 @@ static enum sund_status look_at_file(struct worker *w, struct sund_error *err)
 		w->passages = w->job->known->record.passages;
 		return put_file(w, err);
 	}
-	if (!w->job->known && (w->job->moved_from = claim_vanished(w, w->job->reader)) != NULL)
+	if (!w->job->known && (w->job->moved_from = moved_claim(w->run, w->job, w->job->reader)) != NULL)
 		return SUND_OK;
 	return take_file(w, &source, w->job->reader, err);
 }
@@ -407,6 +374,9 @@ static enum sund_status do_job(struct worker *w, bool is_owner, struct sund_erro
 	struct sund_error trouble = { 0 };
 	w->changed = w->store_failed = false;
 	w->documents = w->passages = 0;
+	w->bytes.size = 0;
+	if (w->job->moved_from)
+		return SUND_OK;
 	enum sund_status status = read_file(w, &trouble);
 	if (status == SUND_OK)
 		return w->job->is_collection ? look_at_collection(w, is_owner, err) : look_at_file(w, err);

@@ -60,9 +60,19 @@ static bool overlaps(const struct sund_hit *hit, const struct parsed_link *link)
 	return hit->place.line <= link->line_end && hit->place.line_end >= link->line;
 }
 
+static int compare_places(const void *a, const void *b)
+{
+	const struct sund_hit *x = a, *y = b;
+	int paths = strcmp(x->path, y->path);
+	return paths != 0 ? paths : (x->place.byte_start > y->place.byte_start) - (x->place.byte_start < y->place.byte_start);
+}
+
+/* Of the passages found, those that hold any of the lines, in order. */
 static void keep_overlapping(struct sund_results *results, const struct parsed_link *link)
 {
 	size_t kept = 0;
+	if (results->hits.count > 0)
+		qsort(results->hits.items, results->hits.count, sizeof *results->hits.items, compare_places);
 	for (size_t i = 0; i < results->hits.count; i++) {
 		if (!overlaps(&results->hits.items[i], link))
 			continue;
@@ -71,12 +81,6 @@ static void keep_overlapping(struct sund_results *results, const struct parsed_l
 		kept++;
 	}
 	results->hits.count = kept;
-}
-
-static int compare_places(const void *a, const void *b)
-{
-	const struct sund_hit *x = a, *y = b;
-	return (x->place.byte_start > y->place.byte_start) - (x->place.byte_start < y->place.byte_start);
 }
 
 struct documents_of_file {
@@ -112,23 +116,50 @@ static bool is_unchanged(const struct parsed_link *link, const struct file_recor
 	return link->md5_size == 0 || (file->md5.size == link->md5_size && memcmp(file->md5.data, link->md5, 16) == 0);
 }
 
+/* A file that passes the checks is the one that was linked to, whatever its name is now. */
+static enum sund_status find_moved(struct resolve_attempt *a, const struct catalog *catalog, struct sund_error *err)
+{
+	size_t found = 0;
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < catalog->files.count && status == SUND_OK; i++) {
+		if (!is_unchanged(a->link, &catalog->files.items[i].record))
+			continue;
+		status = add_file(a, &catalog->files.items[i], err);
+		found++;
+	}
+	*a->state = found > 1 ? SUND_LINK_AMBIGUOUS : found == 1 ? SUND_LINK_MOVED : SUND_LINK_GONE;
+	return status;
+}
+
+static enum sund_status find_lines(struct resolve_attempt *a, const struct catalog *catalog,
+                                   const struct catalog_file *file, struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	if (file && is_unchanged(a->link, &file->record)) {
+		*a->state = SUND_LINK_EXACT;
+		return add_file(a, file, err);
+	}
+	if (a->link->md5_size > 0)
+		status = find_moved(a, catalog, err);
+	if (status == SUND_OK && *a->state == SUND_LINK_GONE && file) {
+		*a->state = SUND_LINK_CHANGED;
+		status = add_file(a, file, err);
+	}
+	return status;
+}
+
 static enum sund_status resolve_lines(struct resolve_attempt *a, struct sund_error *err)
 {
 	struct catalog catalog;
 	char *path = NULL;
 	enum sund_status status = catalog_load(&catalog, a->index->shards, a->index->manifest.shards, err);
+	bool has_path = status == SUND_OK && walk_absolute(&path, a->link->path, NULL) == SUND_OK;
 	*a->state = SUND_LINK_GONE;
-	if (status == SUND_OK && walk_absolute(&path, a->link->path, NULL) == SUND_OK) {
-		const struct catalog_file *file = catalog_find(&catalog, span_of(path));
-		if (file) {
-			status = add_file(a, file, err);
-			keep_overlapping(a->results, a->link);
-			if (a->results->hits.count > 0) {
-				qsort(a->results->hits.items, a->results->hits.count, sizeof *a->results->hits.items, compare_places);
-				*a->state = is_unchanged(a->link, &file->record) ? SUND_LINK_EXACT : SUND_LINK_CHANGED;
-			}
-		}
-	}
+	if (status == SUND_OK)
+		status = find_lines(a, &catalog, has_path ? catalog_find(&catalog, span_of(path)) : NULL, err);
+	keep_overlapping(a->results, a->link);
+	if (a->results->hits.count == 0)
+		*a->state = SUND_LINK_GONE;
 	free(path);
 	catalog_free(&catalog);
 	return status;

@@ -4,8 +4,10 @@
 
 #include "array.h"
 #include "hanging.h"
+#include "index/terms.h"
 #include "parse.h"
 #include "plan.h"
+#include "rows.h"
 #include "sund/query.h"
 
 enum { SHOWN_MAX = 8 };
@@ -23,78 +25,94 @@ struct explain_attempt {
 	struct explanation *made;
 };
 
+struct explainer {
+	struct sund_index *index;
+	struct arena *arena;
+	const char *prefix;            /* of the terms of the word in hand */
+	struct sund_error *err;
+};
+
 static int compare_found(const void *a, const void *b)
 {
-	const struct expanded_word *x = a, *y = b;
+	const struct sund_found_word *x = a, *y = b;
 	if (x->passages != y->passages)
 		return x->passages < y->passages ? 1 : -1;
-	return span_compare(x->form, y->form);
+	return strcmp(x->word, y->word);
 }
 
-/* All the words that a tier found, whatever group they are in, most frequent first. */
-static struct expanded_word *gather_words(struct arena *arena, const struct expanded_tier *tier, size_t *count)
+static enum sund_status add_words(const struct explainer *e, struct sund_found_word *found, size_t *count,
+                                  const struct expanded_words *words)
 {
-	*count = tier->words.count;
+	for (size_t i = 0; i < words->count; i++) {
+		found[*count] = (struct sund_found_word){ arena_copy(e->arena, words->items[i].form), words->items[i].passages };
+		if (!found[(*count)++].word)
+			return sund_error_nomem(e->err);
+	}
+	return SUND_OK;
+}
+
+static enum sund_status add_row(const struct explainer *e, struct sund_found_word *found, size_t *count,
+                                const struct word_row *row)
+{
+	struct sund_found_word made = { .word = row_text(e->arena, row) };
+	enum sund_status status = made.word ? row_passages(&made.passages, e->index, row, e->prefix, e->err)
+	                                    : sund_error_nomem(e->err);
+	if (status == SUND_OK && made.passages > 0)
+		found[(*count)++] = made;
+	return status;
+}
+
+/* All that a tier found, whatever group it is in, most frequent first. */
+static enum sund_status explain_tier(struct sund_explained_tier *out, const struct explainer *e,
+                                     const struct expanded_tier *tier)
+{
+	size_t room = tier->words.count + tier->row_count, count = 0;
 	for (size_t i = 0; i < tier->group_count; i++)
-		*count += tier->groups[i].count;
-	struct expanded_word *all = arena_array(arena, struct expanded_word, *count), *next = all;
-	for (size_t i = 0; all && i < tier->words.count; i++)
-		*next++ = tier->words.items[i];
-	for (size_t i = 0; all && i < tier->group_count; i++) {
-		for (size_t k = 0; k < tier->groups[i].count; k++)
-			*next++ = tier->groups[i].items[k];
-	}
-	if (all && *count > 0)
-		qsort(all, *count, sizeof *all, compare_found);
-	return all;
+		room += tier->groups[i].count;
+	struct sund_found_word *found = arena_array(e->arena, struct sund_found_word, room);
+	enum sund_status status = found ? add_words(e, found, &count, &tier->words) : sund_error_nomem(e->err);
+	for (size_t i = 0; i < tier->group_count && status == SUND_OK; i++)
+		status = add_words(e, found, &count, &tier->groups[i]);
+	for (size_t i = 0; i < tier->row_count && status == SUND_OK; i++)
+		status = add_row(e, found, &count, &tier->rows[i]);
+	if (status == SUND_OK && count > 0)
+		qsort(found, count, sizeof *found, compare_found);
+	*out = (struct sund_explained_tier){ .tier = tier->tier->tier->name, .weight = tier->tier->weight,
+	                                     .word_count = count, .words = found,
+	                                     .shown = count < SHOWN_MAX ? count : SHOWN_MAX };
+	return status;
 }
 
-static bool explain_tier(struct sund_explained_tier *out, struct arena *arena, const struct expanded_tier *tier)
+static enum sund_status explain_word(struct sund_explained_word *out, struct explainer *e,
+                                     const struct expansion *expansion)
 {
-	const struct expanded_word *all = gather_words(arena, tier, &out->word_count);
-	out->tier = tier->tier->tier->name;
-	out->weight = tier->tier->weight;
-	out->shown = out->word_count < SHOWN_MAX ? out->word_count : SHOWN_MAX;
-	struct sund_found_word *words = arena_array(arena, struct sund_found_word, out->shown);
-	for (size_t i = 0; all && words && i < out->shown; i++) {
-		words[i].word = arena_copy(arena, all[i].form);
-		words[i].passages = all[i].passages;
-		if (!words[i].word)
-			return false;
+	struct sund_explained_tier *made = arena_array(e->arena, struct sund_explained_tier, expansion->tier_count);
+	*out = (struct sund_explained_word){ .word = arena_copy(e->arena, expansion->word.form), .tiers = made,
+	                                     .role = expansion->in_title ? "title" : "word" };
+	enum sund_status status = out->word && made ? SUND_OK : sund_error_nomem(e->err);
+	e->prefix = expansion->in_title ? TERM_TITLE : TERM_WORD;
+	for (size_t i = 0; i < expansion->tier_count && status == SUND_OK; i++) {
+		status = explain_tier(&made[out->tier_count], e, &expansion->tiers[i]);
+		out->tier_count += made[out->tier_count].word_count > 0;
 	}
-	out->words = words;
-	return all && words;
+	return status;
 }
 
-static bool explain_word(struct sund_explained_word *out, struct arena *arena, const struct expansion *expansion)
-{
-	out->word = arena_copy(arena, expansion->word.form);
-	out->role = expansion->in_title ? "title" : "word";
-	struct sund_explained_tier *made = arena_array(arena, struct sund_explained_tier, expansion->tier_count);
-	if (!out->word || !made)
-		return false;
-	for (size_t i = 0; i < expansion->tier_count; i++) {
-		if (!explain_tier(&made[i], arena, &expansion->tiers[i]))
-			return false;
-	}
-	out->tiers = made;
-	out->tier_count = expansion->tier_count;
-	return true;
-}
-
-static enum sund_status explain_plan(struct explanation *made, const struct plan *plan, const struct node *root,
-                                     struct sund_error *err)
+static enum sund_status explain_plan(struct explanation *made, struct sund_index *index, const struct plan *plan,
+                                     const struct node *root, struct sund_error *err)
 {
 	struct buffer text = { 0 };
+	struct explainer e = { .index = index, .arena = &made->arena, .err = err };
 	size_t count = plan->expansions.count;
 	struct sund_explained_word *words = arena_array(&made->arena, struct sund_explained_word, count);
 	bool ok = words && query_write(&text, root) && (made->public.query = arena_copy(&made->arena, buffer_span(&text)));
-	for (size_t i = 0; ok && i < count; i++)
-		ok = explain_word(&words[i], &made->arena, &plan->expansions.items[i]);
+	enum sund_status status = ok ? SUND_OK : sund_error_nomem(err);
+	for (size_t i = 0; i < count && status == SUND_OK; i++)
+		status = explain_word(&words[i], &e, &plan->expansions.items[i]);
 	made->public.words = words;
 	made->public.word_count = count;
 	buffer_free(&text);
-	return ok ? SUND_OK : sund_error_nomem(err);
+	return status;
 }
 
 static enum sund_status attempt_explain(void *payload, struct sund_error *err)
@@ -110,7 +128,7 @@ static enum sund_status attempt_explain(void *payload, struct sund_error *err)
 	if (status == SUND_OK)
 		status = plan_make(&plan, root, a->options ? a->options->lang : NULL, err);
 	if (status == SUND_OK)
-		status = explain_plan(a->made, &plan, root, err);
+		status = explain_plan(a->made, a->index, &plan, root, err);
 	plan_free(&plan);
 	return status;
 }

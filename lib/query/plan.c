@@ -6,6 +6,7 @@
 
 #include "index/terms.h"
 #include "path_filter.h"
+#include "rows.h"
 
 struct planner {
 	struct plan *plan;
@@ -167,29 +168,6 @@ static enum sund_status group_query(struct planner *p, struct store_query *out, 
 	return status;
 }
 
-static enum sund_status row_slot_query(struct planner *p, struct store_query *out, const struct word_slot *slot,
-                                       const char *prefix)
-{
-	struct store_query *terms = new_queries(p, slot->count);
-	enum sund_status status = terms ? SUND_OK : nomem(p);
-	for (size_t i = 0; i < slot->count && status == SUND_OK; i++)
-		status = term_query(p, &terms[i], prefix, slot->words[i]);
-	*out = combined(STORE_OR, terms, slot->count);
-	return status;
-}
-
-static enum sund_status row_query(struct planner *p, struct store_query *out, const struct word_row *row,
-                                  const char *prefix)
-{
-	struct store_query *slots = new_queries(p, row->count);
-	enum sund_status status = slots ? SUND_OK : nomem(p);
-	for (size_t i = 0; i < row->count && status == SUND_OK; i++)
-		status = row_slot_query(p, &slots[i], &row->slots[i], prefix);
-	*out = (struct store_query){ .op = STORE_PHRASE, .window = row->window, .children = slots,
-	                             .child_count = row->count };
-	return status;
-}
-
 /* Words in a row are each weighed as a word of their own; together they should count as one. */
 static enum sund_status add_rows(struct planner *p, struct store_query *out, size_t *count,
                                  const struct expanded_tier *tier, const char *prefix, double factor)
@@ -197,7 +175,7 @@ static enum sund_status add_rows(struct planner *p, struct store_query *out, siz
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < tier->row_count && status == SUND_OK; i++) {
 		struct store_query row;
-		status = row_query(p, &row, &tier->rows[i], prefix);
+		status = row_query(&row, &p->plan->arena, &tier->rows[i], prefix, p->err);
 		if (status == SUND_OK)
 			status = scaled(p, &out[(*count)++], row, factor * tier->rows[i].share / (double)tier->rows[i].count);
 	}

@@ -5,10 +5,12 @@
 #include <time.h>
 
 #include "hanging.h"
+#include "index/terms.h"
 #include "parse.h"
 #include "plan.h"
 #include "rank.h"
 #include "results.h"
+#include "rows.h"
 #include "similar.h"
 
 struct sund_query_options sund_query_options_default(void)
@@ -24,35 +26,63 @@ struct attempt {
 	struct sund_results *results;
 };
 
-static bool found_nothing(const struct expansion *expansion)
+/* A row of words was found only if they follow each other somewhere. */
+static enum sund_status has_row(bool *out, struct sund_index *index, const struct expansion *expansion,
+                                const struct expanded_tier *tier, struct sund_error *err)
 {
-	for (size_t i = 0; i < expansion->tier_count; i++) {
-		if (expansion->tiers[i].words.count > 0)
-			return false;
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < tier->row_count && !*out && status == SUND_OK; i++) {
+		uint64_t passages = 0;
+		status = row_passages(&passages, index, &tier->rows[i], expansion->in_title ? TERM_TITLE : TERM_WORD, err);
+		*out = passages > 0;
 	}
-	return true;
+	return status;
+}
+
+/* Words that are only spelt alike stand in for the word; it is not found by them. */
+extern const struct tier tier_near;
+
+static enum sund_status is_found(bool *out, struct sund_index *index, const struct expansion *expansion,
+                                 struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	*out = false;
+	for (size_t i = 0; i < expansion->tier_count && !*out && status == SUND_OK; i++) {
+		const struct expanded_tier *tier = &expansion->tiers[i];
+		if (tier->tier->tier == &tier_near)
+			continue;
+		*out = tier->words.count + tier->group_count > 0;
+		status = has_row(out, index, expansion, tier, err);
+	}
+	return status;
 }
 
 enum { SUGGESTIONS_MAX = 3 };
 
 /* Looking for words spelt alike takes a walk through the vocabulary: only where nothing at all was found. */
-static enum sund_status add_missing(struct attempt *a, const struct plan *plan, struct sund_error *err)
+static enum sund_status add_missing_word(struct attempt *a, const struct expansion *expansion, struct sund_error *err)
 {
 	struct sund_results *results = a->results;
+	struct sund_missing_word missing = { .word = arena_copy(&results->arena, expansion->word.form) };
+	const char **similar = NULL;
+	enum sund_status status = SUND_OK;
+	if (results->hits.count == 0 || expansion->tier_count > 0)
+		status = similar_find(&similar, &missing.similar_count, &results->arena, a->index, expansion->word.form,
+		                      (struct similar_wanted){ .most = SUGGESTIONS_MAX }, err);
+	missing.similar = similar;
+	if (status == SUND_OK && (!missing.word || !array_push(&results->missing, missing)))
+		status = sund_error_nomem(err);
+	return status;
+}
+
+static enum sund_status add_missing(struct attempt *a, const struct plan *plan, struct sund_error *err)
+{
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < plan->expansions.count && status == SUND_OK; i++) {
-		const struct expansion *expansion = &plan->expansions.items[i];
-		struct sund_missing_word missing = { 0 };
-		const char **similar = NULL;
-		if (!found_nothing(expansion))
-			continue;
-		missing.word = arena_copy(&results->arena, expansion->word.form);
-		if (results->hits.count == 0)
-			status = similar_find(&similar, &missing.similar_count, &results->arena, a->index, expansion->word.form,
-			                      (struct similar_wanted){ .most = SUGGESTIONS_MAX }, err);
-		missing.similar = similar;
-		if (status == SUND_OK && (!missing.word || !array_push(&results->missing, missing)))
-			status = sund_error_nomem(err);
+		bool found;
+		status = is_found(&found, a->index, &plan->expansions.items[i], err);
+		if (status == SUND_OK && !found)
+			status = add_missing_word(a, &plan->expansions.items[i], err);
 	}
 	return status;
 }
@@ -74,7 +104,8 @@ static enum sund_status add_hits(struct attempt *a, const struct plan *plan, con
 static enum sund_status write_query(struct attempt *a, const struct node *root, struct sund_error *err)
 {
 	struct buffer text = { 0 };
-	bool ok = query_write(&text, root) && (a->results->query = arena_copy(&a->results->arena, buffer_span(&text)));
+	bool ok = query_write(&text, root) && (!a->options->lang || buffer_printf(&text, " lang:%s", a->options->lang))
+	       && (a->results->query = arena_copy(&a->results->arena, buffer_span(&text)));
 	buffer_free(&text);
 	return ok ? SUND_OK : sund_error_nomem(err);
 }

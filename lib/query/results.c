@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "display.h"
+#include "hidden.h"
 #include "highlight.h"
 #include "index/catalog.h"
 #include "index/record.h"
@@ -52,7 +53,7 @@ static enum sund_status read_records(struct hit_records *r, struct sund_index *i
 	return offset_map_read_slice(&places, &r->map, &r->start, &origin) ? SUND_OK : damaged(err);
 }
 
-static bool fill_headings(struct sund_hit *hit, struct arena *arena, struct span headings)
+static bool fill_headings(struct sund_hit *hit, struct arena *arena, struct span headings, struct span reader)
 {
 	struct span rest = headings, heading;
 	size_t count = 0;
@@ -62,7 +63,7 @@ static bool fill_headings(struct sund_hit *hit, struct arena *arena, struct span
 	if (!list)
 		return false;
 	for (size_t i = 0; i < count && span_read_counted(&headings, &heading); i++) {
-		if (!(list[i] = display_line(arena, heading)))
+		if (!(list[i] = hidden_clean_line(arena, heading, reader)))
 			return false;
 	}
 	hit->heading = list;
@@ -79,11 +80,12 @@ static bool fill_names(struct sund_hit *hit, struct arena *arena, const struct h
 	hit->title = display_line(arena, r->document.title);
 	hit->lang = arena_copy(arena, r->document.lang);
 	return hit->id && hit->path && hit->path_display && hit->document && hit->title && hit->lang
-	    && fill_headings(hit, arena, r->passage.headings);
+	    && fill_headings(hit, arena, r->passage.headings, r->file.reader);
 }
 
-static enum sund_status fill_text(struct sund_hit *hit, struct arena *arena, const struct hit_records *r,
-                                  const struct hit_request *request, struct sund_error *err)
+static enum sund_status fill_text(struct sund_hit *hit, struct arena *arena, struct sund_index *index,
+                                  const struct hit_records *r, const struct hit_request *request,
+                                  struct sund_error *err)
 {
 	struct span text = r->passage.text;
 	struct place_cursor end = r->start;
@@ -98,6 +100,8 @@ static enum sund_status fill_text(struct sund_hit *hit, struct arena *arena, con
 	enum sund_status status = request->plan ? highlight_find(&matches, &hit->match_count, arena, request->plan, &passage,
 	                                                         err) : SUND_OK;
 	hit->matches = matches;
+	if (status == SUND_OK)
+		status = hidden_fill(hit, arena, index->tokenizer, r->file.reader, err);
 	if (status == SUND_OK && !link_fill(hit, arena, &r->file))
 		status = sund_error_nomem(err);
 	return status;
@@ -112,7 +116,7 @@ enum sund_status results_add_hit(struct sund_results *results, struct sund_index
 	if (status == SUND_OK && !fill_names(&hit, &results->arena, &r))
 		status = sund_error_nomem(err);
 	if (status == SUND_OK && !request->no_text)
-		status = fill_text(&hit, &results->arena, &r, request, err);
+		status = fill_text(&hit, &results->arena, index, &r, request, err);
 	if (status == SUND_OK && !array_push(&results->hits, hit))
 		status = sund_error_nomem(err);
 	free_records(&r);

@@ -102,6 +102,10 @@ check 'text: no hits explain themselves' 1 ask xyzzyx
 out_is ''
 err_is 'sund: no hits for xyzzyx
 sund: "xyzzyx" stands nowhere in the index'
+check 'text: no hits though the words are there' 1 ask --lang fo +hunden +katten
+err_is 'sund: no hits for +hunden +katten lang:fo: no passage meets all that is asked'
+check 'text: what parts and translations find does not stand nowhere' 0 ask hundemad
+err_is ''
 check 'text: --batch names its questions' 0 ask --batch batch.tsv
 out_has '== a: hund'
 out_has '== c: kat*'

@@ -22,6 +22,14 @@ check 'the installed program ingests' 0 env -u LD_LIBRARY_PATH "$program" ingest
 err_is ''
 check 'the installed program answers' 0 env -u LD_LIBRARY_PATH "$program" query -d ix --format vimgrep hunde
 out_is 'docs/a.txt:1:1:Hunden gøede.'
+mv "$prefix" "$work/moved"
+echo 'no lexicon' >"$work/moved/share/sund/lexicon.bin"
+check 'it has the lexicon that was moved with it' 2 env -u LD_LIBRARY_PATH "$work/moved/bin/sund" query -d ix hund
+err_is_one_line
+err_has "$work/moved/"
+err_has '/sund/lexicon.bin'
+rm -r "$work/moved"
+cmake --install "$build" --prefix "$prefix" >/dev/null
 check 'it is linked to the installed library' 0 bash -c 'ldd "$1" | grep -c "libsund.so.0 => $2/"' - "$program" "$prefix"
 
 for file in bin/sund include/sund/sund.h include/sund/error.h include/sund/query.h share/bash-completion/completions/sund \

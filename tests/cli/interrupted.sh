@@ -4,7 +4,7 @@
 # shellcheck source=harness.sh
 . "$(dirname "$0")/harness.sh"
 make_texts() { python3 "$tests/make_texts.py" docs "$files" "$1"; }
-files=160
+files=80
 
 # Every hit of some queries with its score; what is in the index.
 results() {

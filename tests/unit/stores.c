@@ -27,6 +27,18 @@ void commit(struct store_writer *writer)
 	ck_assert_msg(store_writer_commit(writer, &err) == SUND_OK, "%s", err.message);
 }
 
+struct store_reader *commit_and_read(struct store_writer *writer, const struct path *path)
+{
+	commit(writer);
+	return open_reader(path);
+}
+
+void close_both(struct store_reader *reader, struct store_writer *writer)
+{
+	store_reader_close(reader);
+	store_writer_close(writer);
+}
+
 enum { WORDS_MAX = 256 };
 
 void add_document(struct store_writer *writer, const char *text, const char *value)

@@ -473,6 +473,8 @@ START_TEST(data_is_told_from_text)
 	ck_assert(encoding_is_binary(BYTES("%PDF-1.7\n")));
 	ck_assert(encoding_is_binary(BYTES("a\0b\0c\0")));
 	ck_assert(encoding_is_binary(BYTES("\x01\x02\x03\x04\x05\x06")));
+	ck_assert(encoding_is_binary(BYTES("En hund\0\0\0\0gøede.\n")));
+	ck_assert(!encoding_is_binary(BYTES("En hund\0 gøede.\n")));
 	ck_assert(!encoding_is_binary(BYTES("")));
 	ck_assert(!encoding_is_binary(BYTES("Gr\xf8n\tby\r\n\f\x1b[1mfed\x1b[0m")));
 	ck_assert(!encoding_is_binary(BYTES("\xff\xfe" "a\0b\0c\0")));
@@ -817,10 +819,19 @@ START_TEST(json_id_may_be_a_number_or_missing)
 }
 END_TEST
 
-START_TEST(json_without_text_has_empty_text)
+START_TEST(json_without_text_is_its_title)
 {
 	struct log log = { 0 };
-	ck_assert_int_eq(read_status(&log, "a.jsonl", BYTES("{\"title\": \"T\"}\n{\"text\": 5}\n{}\n")), SUND_OK);
+	ck_assert_int_eq(read_status(&log, "a.jsonl", BYTES("{\"text\": \" \\n\", \"title\": \"T\"}\n")), SUND_OK);
+	assert_buffer(&log.last.text, "T");
+	free_log(&log);
+}
+END_TEST
+
+START_TEST(json_without_text_and_title_has_empty_text)
+{
+	struct log log = { 0 };
+	ck_assert_int_eq(read_status(&log, "a.jsonl", BYTES("{\"title\": 1}\n{\"text\": 5}\n{}\n")), SUND_OK);
 	ck_assert_uint_eq(log.documents, 3);
 	ck_assert_uint_eq(log.troubles, 0);
 	ck_assert_uint_eq(log.last.text.size, 0);
@@ -1063,7 +1074,8 @@ static TCase *jsonl_cases(void)
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, json_members_become_the_document);
 	tcase_add_test(tests, json_id_may_be_a_number_or_missing);
-	tcase_add_test(tests, json_without_text_has_empty_text);
+	tcase_add_test(tests, json_without_text_is_its_title);
+	tcase_add_test(tests, json_without_text_and_title_has_empty_text);
 	tcase_add_test(tests, last_of_equal_json_members_counts);
 	tcase_add_test(tests, json_escapes_are_decoded);
 	tcase_add_test(tests, json_places_count_the_raw_characters_of_the_line);

@@ -37,6 +37,30 @@ START_TEST(messages_are_one_line)
 }
 END_TEST
 
+START_TEST(messages_are_utf8_whatever_they_quote)
+{
+	struct sund_error err;
+	sund_error_set(&err, SUND_IO, "r\xe5""d", "%s",
+	               "bl\xe5/\xc3\xa5\xed\xa0\x80\xc0\xaf\xf0\x9f\x98\x80\xf4\x90\x80\x80.txt\xe2\x82");
+	ck_assert_str_eq(err.message, "bl\ufffd/å\ufffd\ufffd\ufffd\ufffd\ufffd\U0001F600\ufffd\ufffd\ufffd\ufffd.txt");
+	ck_assert_str_eq(err.hint, "r\ufffdd");
+	char path[600];
+	memset(path, 0xe5, sizeof path - 1);
+	path[sizeof path - 1] = '\0';
+	sund_error_errno(&err, ENOENT, path);
+	ck_assert_uint_eq(encoding_valid_utf8(span_of(err.message)), strlen(err.message));
+	struct dice dice = { 8 };
+	for (int i = 0; i < 2000; i++) {
+		struct buffer bytes = { 0 };
+		dice_bytes(&dice, &bytes, dice_below(&dice, 600));
+		ck_assert(buffer_terminate(&bytes));
+		sund_error_set(&err, SUND_IO, NULL, "%s", bytes.data);
+		ck_assert_uint_eq(encoding_valid_utf8(span_of(err.message)), strlen(err.message));
+		buffer_free(&bytes);
+	}
+}
+END_TEST
+
 /* Wherever the limit falls among the bytes of the characters, what is left is valid and as long as it can be. */
 START_TEST(long_messages_are_cut_between_characters)
 {
@@ -116,6 +140,7 @@ Suite *error_suite(void)
 	tcase_add_test(tests, status_message_and_hint_are_kept);
 	tcase_add_test(tests, nobody_need_want_the_message);
 	tcase_add_test(tests, messages_are_one_line);
+	tcase_add_test(tests, messages_are_utf8_whatever_they_quote);
 	tcase_add_test(tests, long_messages_are_cut_between_characters);
 	tcase_add_test(tests, errors_of_the_system_get_the_status_that_fits);
 	tcase_add_test(tests, every_status_has_a_name_of_its_own);

@@ -77,12 +77,19 @@ static void check_fails(const char *what, enum sund_status expected)
 
 static size_t hits(const char *query)
 {
-	struct sund_index *index = open_index(&index_path);
-	struct sund_results *results = run_query(index, query);
-	size_t count = sund_results_count(results);
-	sund_results_free(results);
-	sund_index_close(index);
+	struct answer answer = ask_index(&index_path, query);
+	size_t count = sund_results_count(answer.results);
+	end_answer(&answer);
 	return count;
+}
+
+/* The one hit is in the file of that name. */
+static void check_only_hit(const char *query, const char *name)
+{
+	struct answer answer = ask_index(&index_path, query);
+	ck_assert_uint_eq(sund_results_count(answer.results), 1);
+	ck_assert_str_eq(hit_name(answer.results, 1), name);
+	end_answer(&answer);
 }
 
 static void no_problem(void *payload, const char *text, const char *hint)
@@ -147,8 +154,7 @@ START_TEST(vanished_files_are_forgotten)
 	write_text(&docs, "a.txt", "En hund.\n");
 	write_text(&docs, "b.txt", "En kat.\n");
 	run("added:a.txt added:b.txt");
-	struct path gone = path_in(&docs, "a.txt");
-	ck_assert_int_eq(unlink(gone.text), 0);
+	remove_file(&docs, "a.txt");
 	struct sund_ingest_summary summary = run("unchanged:b.txt removed:a.txt");
 	ck_assert_uint_eq(summary.documents, 1);
 	ck_assert_uint_eq(hits("=hund"), 0);
@@ -160,16 +166,10 @@ START_TEST(moved_files_keep_their_documents)
 {
 	write_text(&docs, "a.txt", "En hund.\n");
 	run("added:a.txt");
-	struct path from = path_in(&docs, "a.txt"), to = path_in(&docs, "b.txt");
-	ck_assert_int_eq(rename(from.text, to.text), 0);
+	rename_file(&docs, "a.txt", "b.txt");
 	struct sund_ingest_summary summary = run("moved:b.txt");
 	ck_assert_uint_eq(summary.documents, 1);
-	struct sund_index *index = open_index(&index_path);
-	struct sund_results *results = run_query(index, "hund");
-	ck_assert_uint_eq(sund_results_count(results), 1);
-	ck_assert_str_eq(hit_name(results, 1), "b.txt");
-	sund_results_free(results);
-	sund_index_close(index);
+	check_only_hit("hund", "b.txt");
 	run("unchanged:b.txt");
 	check_index();
 }
@@ -182,9 +182,9 @@ START_TEST(files_outside_the_paths_named_are_left_alone)
 	write_text(&docs, "x/a.txt", "En hund.\n");
 	write_text(&docs, "xy/b.txt", "En kat.\n");
 	run("added:a.txt added:b.txt");
-	struct path x = path_in(&docs, "x"), a = path_in(&docs, "x/a.txt"), b = path_in(&docs, "xy/b.txt");
-	ck_assert_int_eq(unlink(a.text), 0);
-	ck_assert_int_eq(unlink(b.text), 0);
+	struct path x = path_in(&docs, "x"), b = path_in(&docs, "xy/b.txt");
+	remove_file(&docs, "x/a.txt");
+	remove_file(&docs, "xy/b.txt");
 	struct sund_ingest_summary summary;
 	ck_assert_int_eq(try_ingest(x.text, &summary, NULL), SUND_OK);
 	assert_text(buffer_span(&report), "removed:a.txt");
@@ -288,18 +288,57 @@ START_TEST(each_line_of_a_collection_is_a_document)
 	ck_assert_uint_eq(hits("=hest"), 0);
 	ck_assert_uint_eq(hits("=kat"), 0);
 	ck_assert_uint_eq(hits("=mus"), 1);
-	struct sund_index *index = open_index(&index_path);
-	struct sund_results *results = run_query(index, "hund");
-	const struct sund_hit *hit = sund_results_hit(results, 0);
+	struct answer answer = ask_index(&index_path, "hund");
+	const struct sund_hit *hit = sund_results_hit(answer.results, 0);
 	ck_assert_str_eq(hit->document, "et");
 	ck_assert_uint_eq(hit->place.line, 2);
-	sund_results_free(results);
-	sund_index_close(index);
+	end_answer(&answer);
 	check_index();
-	struct path gone = path_in(&docs, "a.jsonl");
-	ck_assert_int_eq(unlink(gone.text), 0);
+	remove_file(&docs, "a.jsonl");
 	summary = run("removed:a.jsonl");
 	ck_assert_uint_eq(summary.documents, 0);
+	check_index();
+}
+END_TEST
+
+START_TEST(a_collection_may_be_moved)
+{
+	write_text(&docs, "a.jsonl", LINE("et", "En hund.") LINE("to", "En kat."));
+	write_text(&docs, "b.jsonl", LINE("et", "En orm.") LINE("to", "En laks"));
+	run("added:a.jsonl added:b.jsonl");
+	rename_file(&docs, "a.jsonl", "c.jsonl");
+	struct sund_ingest_summary summary = run("unchanged:b.jsonl moved:c.jsonl");
+	ck_assert_uint_eq(summary.documents, 4);
+	check_only_hit("=kat", "c.jsonl");
+	/* What is of the same size only is another one, and it goes on as the file it was. */
+	write_text(&docs, "c.jsonl", LINE("et", "En hund.") LINE("to", "En gås!"));
+	remove_file(&docs, "b.jsonl");
+	write_text(&docs, "d.jsonl", LINE("et", "En sko.") LINE("to", "En laks"));
+	summary = run("updated:c.jsonl added:d.jsonl removed:b.jsonl");
+	ck_assert_uint_eq(summary.documents, 4);
+	ck_assert_uint_eq(hits("=orm"), 0);
+	ck_assert_uint_eq(hits("=kat"), 0);
+	check_index();
+}
+END_TEST
+
+START_TEST(a_document_without_text_is_found_by_its_title)
+{
+	write_text(&docs, "a.jsonl", "{\"_id\": \"et\", \"title\": \"En \\u00f8 i havet\", \"text\": \" \\n\"}\n");
+	run("added:a.jsonl");
+	struct sund_index *index = open_index(&index_path);
+	static const char *const queries[] = { "havet", "title:havet", "\"ø i havet\"" };
+	for (size_t i = 0; i < 3; i++) {
+		struct sund_results *results = run_query(index, queries[i]);
+		ck_assert_uint_eq(sund_results_count(results), 1);
+		const struct sund_hit *hit = sund_results_hit(results, 0);
+		ck_assert_str_eq(hit->document, "et");
+		ck_assert_str_eq(hit->text, "En ø i havet");
+		ck_assert_uint_eq(hit->place.byte_start, 24);
+		ck_assert_uint_eq(hit->place.byte_end, 24 + strlen("En \\u00f8 i havet"));
+		sund_results_free(results);
+	}
+	sund_index_close(index);
 	check_index();
 }
 END_TEST
@@ -632,6 +671,8 @@ Suite *ingest_suite(void)
 	tcase_add_test(tests, the_index_is_no_document);
 	tcase_add_test(tests, empty_files_are_documents_without_passages);
 	tcase_add_test(tests, each_line_of_a_collection_is_a_document);
+	tcase_add_test(tests, a_collection_may_be_moved);
+	tcase_add_test(tests, a_document_without_text_is_found_by_its_title);
 	tcase_add_test(tests, a_malformed_line_costs_itself);
 	tcase_add_test(tests, names_that_come_twice_are_two_documents);
 	tcase_add_test(tests, any_number_of_shards_ranks_alike);

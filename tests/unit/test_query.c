@@ -240,6 +240,44 @@ END_TEST
 
 /* ---------------------------------------------------------------- options */
 
+/* The text of the best hit without what is hidden. */
+static void check_shown(const char *query, const char *expected)
+{
+	struct sund_results *results = run_query(opened, query);
+	const struct sund_hit *hit = sund_results_hit(results, 0);
+	struct buffer shown = { 0 };
+	size_t at = 0;
+	for (size_t i = 0; i < hit->hidden_count; i++) {
+		ck_assert_uint_le(at, hit->hidden[i].start);
+		ck_assert_uint_lt(hit->hidden[i].start, hit->hidden[i].end);
+		ck_assert(buffer_append(&shown, hit->text + at, hit->hidden[i].start - at));
+		at = hit->hidden[i].end;
+	}
+	ck_assert_uint_le(at, hit->text_size);
+	ck_assert(buffer_append(&shown, hit->text + at, hit->text_size - at));
+	assert_text(buffer_span(&shown), expected);
+	buffer_free(&shown);
+	sund_results_free(results);
+}
+
+START_TEST(signs_and_broken_words_are_hidden)
+{
+	check_shown("politiet", "Ansigtsgenkendelse\n\nPolitiet bruger ansigtsgenkendelse. Send en e-mail.");
+	write_text(&docs, "g.md", "# Om *giraffer* #\n\nSe [halsen](http://x.dk/zoo.html), EU-\nlande.\n");
+	write_text(&docs, "h.txt", "Om *giraffer* i zoo\nlogiske haver.\n");
+	ingest_into(&index_path, &docs, 0);
+	sund_index_close(opened);
+	opened = open_index(&index_path);
+	check_shown("halsen", "Om giraffer\n\nSe halsen, EU-lande.");
+	/* What was asked for is shown, wherever it stands; what is no Markdown is shown as it is. */
+	check_shown("html", "Om giraffer\n\nSe halsen](http://x.dk/zoo.html), EU-lande.");
+	check_shown("haver giraffer", "Om *giraffer* i zoo\nlogiske haver.");
+	struct sund_results *results = run_query(opened, "halsen");
+	ck_assert_str_eq(sund_results_hit(results, 0)->heading[0], "Om giraffer");
+	sund_results_free(results);
+}
+END_TEST
+
 START_TEST(limit_and_offset_cut_the_ranking)
 {
 	struct sund_query_options options = sund_query_options_default();
@@ -323,6 +361,26 @@ START_TEST(a_ranking_can_do_without_text)
 END_TEST
 
 /* ---------------------------------------------------------------- nothing found, nothing asked */
+
+static size_t missing_count(const char *text)
+{
+	struct sund_results *results = run_query(opened, text);
+	size_t count = sund_results_missing_count(results);
+	sund_results_free(results);
+	return count;
+}
+
+START_TEST(a_word_found_in_any_tier_is_not_missing)
+{
+	/* By a translation, by a part, by two words in a row. */
+	ck_assert_uint_eq(missing_count("ansikte"), 0);
+	ck_assert_uint_eq(missing_count("kattemad"), 0);
+	ck_assert_uint_eq(missing_count("ikkehjemme"), 0);
+	/* Words that do not follow each other anywhere, and one that is only spelt like another. */
+	ck_assert_uint_eq(missing_count("detkatten"), 1);
+	ck_assert_uint_eq(missing_count("polytiett"), 1);
+}
+END_TEST
 
 START_TEST(no_hits_name_the_word_and_what_is_like_it)
 {
@@ -453,6 +511,23 @@ START_TEST(an_explanation_says_what_each_tier_found)
 }
 END_TEST
 
+START_TEST(an_explanation_shows_words_in_a_row)
+{
+	struct sund_explanation *explanation;
+	struct span text = BYTES("ikkehjemme detkatten");
+	ck_assert_int_eq(sund_explain(&explanation, opened, text.data, text.size, NULL, NULL), SUND_OK);
+	ck_assert_uint_eq(explanation->word_count, 2);
+	ck_assert_uint_eq(explanation->words[0].tier_count, 1);
+	const struct sund_explained_tier *tier = &explanation->words[0].tiers[0];
+	ck_assert_str_eq(tier->tier, "hyphenation");
+	ck_assert_uint_eq(tier->word_count, 1);
+	ck_assert_str_eq(tier->words[0].word, "\"ikke hjemme\"");
+	ck_assert_uint_eq(tier->words[0].passages, 1);
+	ck_assert_uint_eq(explanation->words[1].tier_count, 0);
+	sund_explanation_free(explanation);
+}
+END_TEST
+
 Suite *query_suite(void)
 {
 	Suite *suite = suite_create("query");
@@ -466,16 +541,19 @@ Suite *query_suite(void)
 	tcase_add_test(tests, source_bytes_of_a_match_are_the_word);
 	tcase_add_test(tests, columns_count_characters_and_utf16_units);
 	tcase_add_test(tests, hits_say_what_they_are);
+	tcase_add_test(tests, signs_and_broken_words_are_hidden);
 	tcase_add_test(tests, limit_and_offset_cut_the_ranking);
 	tcase_add_test(tests, language_filters_hits);
 	tcase_add_test(tests, documents_are_grouped);
 	tcase_add_test(tests, a_ranking_can_do_without_text);
 	tcase_add_test(tests, no_hits_name_the_word_and_what_is_like_it);
+	tcase_add_test(tests, a_word_found_in_any_tier_is_not_missing);
 	tcase_add_test(tests, nothing_to_search_for_is_invalid);
 	tcase_add_test(tests, a_query_too_long_is_refused);
 	tcase_add_test(tests, any_bytes_can_be_asked_for);
 	tcase_add_test(tests, damaged_tables_are_an_error_not_silence);
 	tcase_add_test(tests, an_explanation_says_what_each_tier_found);
+	tcase_add_test(tests, an_explanation_shows_words_in_a_row);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -18,6 +18,12 @@ static struct path new_store(void)
 	return path_in(&folder, "store");
 }
 
+static struct store_writer *new_store_to_write(struct path *path)
+{
+	*path = new_store();
+	return open_writer(path);
+}
+
 static uint64_t frequency(struct store_reader *reader, const char *term)
 {
 	uint64_t count = UINT64_MAX;
@@ -29,12 +35,11 @@ static uint64_t frequency(struct store_reader *reader, const char *term)
 
 START_TEST(documents_are_read_as_written)
 {
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	add_document(writer, "en blå hund Xfilter", "1");
 	add_document(writer, "en rød hund", "2");
-	commit(writer);
-	struct store_reader *reader = open_reader(&path);
+	struct store_reader *reader = commit_and_read(writer, &path);
 	ck_assert_uint_eq(count_documents(reader), 2);
 	ck_assert_uint_eq(frequency(reader, "hund"), 2);
 	ck_assert_uint_eq(frequency(reader, "blå"), 1);
@@ -50,8 +55,7 @@ START_TEST(documents_are_read_as_written)
 	ck_assert_int_eq(store_reader_data(&data, reader, 3, &err), SUND_NOT_FOUND);
 	assert_one_line(&err);
 	buffer_free(&data);
-	store_reader_close(reader);
-	store_writer_close(writer);
+	close_both(reader, writer);
 }
 END_TEST
 
@@ -70,10 +74,9 @@ END_TEST
 
 START_TEST(nothing_is_seen_before_the_commit)
 {
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
-	commit(writer);
-	struct store_reader *reader = open_reader(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
+	struct store_reader *reader = commit_and_read(writer, &path);
 	add_document(writer, "hund", "1");
 	ck_assert_int_eq(store_writer_set_metadata(writer, BYTES("nøgle"), BYTES("værdi"), NULL), SUND_OK);
 	ck_assert_int_eq(store_reader_reopen(reader, NULL), SUND_OK);
@@ -88,15 +91,14 @@ START_TEST(nothing_is_seen_before_the_commit)
 	ck_assert_int_eq(store_reader_metadata(&value, reader, 0, BYTES("nøgle"), NULL), SUND_OK);
 	assert_text(buffer_span(&value), "værdi");
 	buffer_free(&value);
-	store_reader_close(reader);
-	store_writer_close(writer);
+	close_both(reader, writer);
 }
 END_TEST
 
 START_TEST(closing_drops_what_was_not_committed)
 {
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	add_document(writer, "gammel hund", "1");
 	commit(writer);
 	ck_assert_int_eq(store_writer_remove(writer, BYTES("gammel"), NULL), SUND_OK);
@@ -112,8 +114,8 @@ END_TEST
 
 START_TEST(documents_are_removed_by_a_term)
 {
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	bool has;
 	add_document(writer, "en hund", "1");
 	add_document(writer, "to hunde", "2");
@@ -124,11 +126,9 @@ START_TEST(documents_are_removed_by_a_term)
 	ck_assert_int_eq(store_writer_remove(writer, BYTES("kat"), NULL), SUND_OK);
 	ck_assert_int_eq(store_writer_has_term(&has, writer, BYTES("hunde"), NULL), SUND_OK);
 	ck_assert(!has);
-	commit(writer);
-	struct store_reader *reader = open_reader(&path);
+	struct store_reader *reader = commit_and_read(writer, &path);
 	ck_assert_uint_eq(count_documents(reader), 1);
-	store_reader_close(reader);
-	store_writer_close(writer);
+	close_both(reader, writer);
 }
 END_TEST
 
@@ -154,8 +154,8 @@ END_TEST
 START_TEST(terms_of_a_wrong_size_are_refused_and_cost_nothing_else)
 {
 	static char letters[STORE_TERM_MAX + 1];
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	memset(letters, 'a', sizeof letters);
 	add_document(writer, "hund", "1");
 	struct store_term term = { .term = { letters, sizeof letters }, .frequency = 1 };
@@ -167,11 +167,9 @@ START_TEST(terms_of_a_wrong_size_are_refused_and_cost_nothing_else)
 	ck_assert_int_eq(store_writer_add(writer, &document, NULL), SUND_INVALID);
 	term.term.size = STORE_TERM_MAX;
 	ck_assert_int_eq(store_writer_add(writer, &document, NULL), SUND_OK);
-	commit(writer);
-	struct store_reader *reader = open_reader(&path);
+	struct store_reader *reader = commit_and_read(writer, &path);
 	ck_assert_uint_eq(count_documents(reader), 2);
-	store_reader_close(reader);
-	store_writer_close(writer);
+	close_both(reader, writer);
 }
 END_TEST
 
@@ -179,8 +177,8 @@ END_TEST
 
 START_TEST(metadata_is_set_changed_and_removed)
 {
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	struct buffer value = { 0 };
 	ck_assert_int_eq(store_writer_set_metadata(writer, BYTES("k"), BYTES("a\0b"), NULL), SUND_OK);
 	ck_assert_int_eq(store_writer_metadata(&value, writer, BYTES("k"), NULL), SUND_OK);
@@ -197,18 +195,16 @@ END_TEST
 START_TEST(metadata_keys_of_a_wrong_size_are_refused_and_cost_nothing_else)
 {
 	static char letters[300];
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	memset(letters, 'k', sizeof letters);
 	add_document(writer, "hund", "1");
 	ck_assert_int_eq(store_writer_set_metadata(writer, BYTES(""), BYTES("v"), NULL), SUND_INVALID);
 	ck_assert_int_eq(store_writer_set_metadata(writer, (struct span){ letters, sizeof letters }, BYTES("v"), NULL),
 	                 SUND_INVALID);
-	commit(writer);
-	struct store_reader *reader = open_reader(&path);
+	struct store_reader *reader = commit_and_read(writer, &path);
 	ck_assert_uint_eq(count_documents(reader), 1);
-	store_reader_close(reader);
-	store_writer_close(writer);
+	close_both(reader, writer);
 }
 END_TEST
 
@@ -229,12 +225,11 @@ static struct buffer walk_all(struct store_walk *walk)
 
 START_TEST(terms_are_walked_in_order_with_their_frequencies)
 {
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	add_document(writer, "ab aa b", "1");
 	add_document(writer, "aa c", "2");
-	commit(writer);
-	struct store_reader *reader = open_reader(&path);
+	struct store_reader *reader = commit_and_read(writer, &path);
 	struct store_walk *walk;
 	ck_assert_int_eq(store_walk_terms(&walk, reader, BYTES("a"), NULL), SUND_OK);
 	struct buffer seen = walk_all(walk);
@@ -248,20 +243,18 @@ START_TEST(terms_are_walked_in_order_with_their_frequencies)
 	buffer_free(&seen);
 	store_walk_free(walk);
 	store_walk_free(NULL);
-	store_reader_close(reader);
-	store_writer_close(writer);
+	close_both(reader, writer);
 }
 END_TEST
 
 START_TEST(metadata_is_walked_by_prefix)
 {
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	ck_assert_int_eq(store_writer_set_metadata(writer, BYTES("Fb"), BYTES("1"), NULL), SUND_OK);
 	ck_assert_int_eq(store_writer_set_metadata(writer, BYTES("Fa"), BYTES("1"), NULL), SUND_OK);
 	ck_assert_int_eq(store_writer_set_metadata(writer, BYTES("Da"), BYTES("1"), NULL), SUND_OK);
-	commit(writer);
-	struct store_reader *reader = open_reader(&path);
+	struct store_reader *reader = commit_and_read(writer, &path);
 	struct store_walk *walk;
 	ck_assert_int_eq(store_walk_metadata(&walk, reader, 0, BYTES("F"), NULL), SUND_OK);
 	struct buffer seen = walk_all(walk);
@@ -270,19 +263,17 @@ START_TEST(metadata_is_walked_by_prefix)
 	store_walk_free(walk);
 	ck_assert_int_eq(store_walk_metadata(&walk, reader, 5, BYTES("F"), NULL), SUND_INTERNAL);
 	ck_assert_ptr_null(walk);
-	store_reader_close(reader);
-	store_writer_close(writer);
+	close_both(reader, writer);
 }
 END_TEST
 
 START_TEST(postings_rise)
 {
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	for (int i = 0; i < 100; i++)
 		add_document(writer, i % 3 ? "hund" : "kat", "1");
-	commit(writer);
-	struct store_reader *reader = open_reader(&path);
+	struct store_reader *reader = commit_and_read(writer, &path);
 	uint32_t *documents;
 	size_t count;
 	ck_assert_int_eq(store_reader_postings(&documents, &count, reader, BYTES("kat"), NULL), SUND_OK);
@@ -293,8 +284,7 @@ START_TEST(postings_rise)
 	ck_assert_int_eq(store_reader_postings(&documents, &count, reader, BYTES("ko"), NULL), SUND_OK);
 	ck_assert_uint_eq(count, 0);
 	ck_assert_ptr_null(documents);
-	store_reader_close(reader);
-	store_writer_close(writer);
+	close_both(reader, writer);
 }
 END_TEST
 
@@ -328,8 +318,8 @@ END_TEST
 
 START_TEST(one_writer_at_a_time)
 {
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	commit(writer);
 	pid_t pid = fork();
 	ck_assert_int_ge(pid, 0);
@@ -383,8 +373,8 @@ static enum sund_status read_everything(struct store_reader *reader)
 START_TEST(a_reader_left_behind_is_stale_until_it_is_opened_again)
 {
 	enum { MANY = 3000 };
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	fill(writer, 0, MANY);
 	struct store_reader *reader = open_reader(&path);
 	ck_assert_uint_eq(count_documents(reader), MANY);
@@ -395,8 +385,7 @@ START_TEST(a_reader_left_behind_is_stale_until_it_is_opened_again)
 	ck_assert_uint_eq(count_documents(reader), MANY);
 	ck_assert_uint_eq(frequency(reader, "runde2"), MANY);
 	ck_assert_uint_eq(frequency(reader, "runde0"), 0);
-	store_reader_close(reader);
-	store_writer_close(writer);
+	close_both(reader, writer);
 }
 END_TEST
 
@@ -442,8 +431,8 @@ END_TEST
 
 static struct path filled_store(void)
 {
-	struct path path = new_store();
-	struct store_writer *writer = open_writer(&path);
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
 	fill(writer, 0, 2000);
 	store_writer_close(writer);
 	return path;

@@ -122,6 +122,18 @@ struct buffer read_bytes(const char *path)
 	return bytes;
 }
 
+void remove_file(const struct path *folder, const char *name)
+{
+	struct path path = path_in(folder, name);
+	ck_assert_int_eq(unlink(path.text), 0);
+}
+
+void rename_file(const struct path *folder, const char *from, const char *to)
+{
+	struct path old = path_in(folder, from), new = path_in(folder, to);
+	ck_assert_int_eq(rename(old.text, new.text), 0);
+}
+
 /* ---------------------------------------------------------------- chance */
 
 uint64_t dice_next(struct dice *dice)
@@ -218,6 +230,19 @@ struct sund_results *run_query(struct sund_index *index, const char *text)
 	enum sund_status status = sund_query(&results, index, text, strlen(text), NULL, &err);
 	ck_assert_msg(status == SUND_OK, "query '%s': %s", text, err.message);
 	return results;
+}
+
+struct answer ask_index(const struct path *path, const char *text)
+{
+	struct answer answer = { .index = open_index(path) };
+	answer.results = run_query(answer.index, text);
+	return answer;
+}
+
+void end_answer(struct answer *answer)
+{
+	sund_results_free(answer->results);
+	sund_index_close(answer->index);
 }
 
 void change_manifest(const struct path *index, struct manifest_change change)

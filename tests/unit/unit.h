@@ -47,6 +47,9 @@ void write_bytes(const struct path *folder, const char *name, struct span bytes)
 void write_text(const struct path *folder, const char *name, const char *text);
 void make_folder(const struct path *folder, const char *name);
 
+void remove_file(const struct path *folder, const char *name);
+void rename_file(const struct path *folder, const char *from, const char *to);
+
 /** The bytes of a file; free with buffer_free(). */
 struct buffer read_bytes(const char *path);
 
@@ -81,6 +84,14 @@ struct sund_ingest_summary ingest_into(const struct path *index, const struct pa
 /** Open an index, run a query; SUND_OK is expected. */
 struct sund_index *open_index(const struct path *path);
 struct sund_results *run_query(struct sund_index *index, const char *text);
+
+/** Both in one, for tests that ask once: open, ask, and close again with end_answer(). */
+struct answer {
+	struct sund_index *index;
+	struct sund_results *results;
+};
+struct answer ask_index(const struct path *path, const char *text);
+void end_answer(struct answer *answer);
 
 /** Change what an index says of itself; the members given are written, the others stay. */
 struct manifest_change {

@@ -48,6 +48,11 @@ struct sund_match {
 	const char *tier;             /**< the tier that found it: "exact", "inflection", … */
 };
 
+/** Bytes of hit->text, end exclusive. */
+struct sund_stretch {
+	size_t start, end;
+};
+
 /** A way to point at a passage; docs/links.md tells the kinds. */
 struct sund_link {
 	const char *kind;
@@ -73,11 +78,15 @@ struct sund_hit {
 	size_t text_size;             /**< in bytes */
 	const struct sund_match *matches;
 	size_t match_count;
+	const struct sund_stretch *hidden; /**< what a person need not see of text: the signs of Markdown, and the hyphen and
+	                                    *   line end within a broken word; in order, none overlap */
+	size_t hidden_count;
 	const struct sund_link *links;
 	size_t link_count;
 };
 
-/** A word of the query that was found nowhere, in no tier, and words of the index that are spelt like it. */
+/** A word of the query that was found nowhere, in no tier, and words of the index that are spelt like it: those that were
+ *  searched for in its place, or, where there are no hits, those that might be. */
 struct sund_missing_word {
 	const char *word;
 	const char *const *similar;
@@ -111,7 +120,8 @@ const char *sund_results_query(const struct sund_results *results);
 size_t sund_results_missing_count(const struct sund_results *results);
 const struct sund_missing_word *sund_results_missing(const struct sund_results *results, size_t position);
 
-/** One word that a tier found for a query word, with the number of passages it stands in. */
+/** One word that a tier found for a query word, with the number of passages it stands in. Words that stand for one when
+ *  they follow each other are a phrase: `"hjemme side"`. */
 struct sund_found_word {
 	const char *word;
 	uint64_t passages;
@@ -121,7 +131,7 @@ struct sund_found_word {
 struct sund_explained_tier {
 	const char *tier;
 	double weight;
-	size_t word_count;                   /**< words of the vocabulary that the tier found */
+	size_t word_count;                   /**< words and phrases that the tier found */
 	const struct sund_found_word *words; /**< the most frequent of them */
 	size_t shown;                        /**< how many are in `words` */
 };

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "moved.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+static int compare_hash(struct content_hash a, struct content_hash b)
+{
+	if (a.high != b.high)
+		return a.high < b.high ? -1 : 1;
+	return (a.low > b.low) - (a.low < b.low);
+}
+
+static size_t first_with_hash(const struct run *run, struct content_hash hash)
+{
+	size_t low = 0, high = run->vanished.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (compare_hash(run->vanished.items[middle]->record.hash, hash) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct catalog_file *moved_claim(struct run *run, const struct job *job, const struct reader *reader)
+{
+	struct catalog_file *found = NULL;
+	size_t at = first_with_hash(run, job->hash);
+	pthread_mutex_lock(&run->mutex);
+	for (; !found && at < run->vanished.count; at++) {
+		struct catalog_file *candidate = run->vanished.items[at];
+		if (compare_hash(candidate->record.hash, job->hash) != 0)
+			break;
+		if (!candidate->seen && candidate->record.reader_version == reader->version
+		    && span_equal(candidate->record.reader, span_of(reader->name)))
+			found = candidate;
+	}
+	if (found)
+		found->seen = true;
+	pthread_mutex_unlock(&run->mutex);
+	return found;
+}
+
+/* ---------------------------------------------------------------- collections */
+
+static bool has_vanished_of_size(const struct run *run, uint64_t size)
+{
+	for (size_t i = 0; i < run->vanished.count; i++) {
+		if (run->vanished.items[i]->record.is_collection && run->vanished.items[i]->record.size == size)
+			return true;
+	}
+	return false;
+}
+
+static bool hash_bytes(struct content_hash *hash, int file)
+{
+	char bytes[16 * 1024];
+	XXH3_state_t state;
+	ssize_t got;
+	XXH3_128bits_reset(&state);
+	while ((got = read(file, bytes, sizeof bytes)) > 0 || (got < 0 && errno == EINTR)) {
+		if (got > 0)
+			XXH3_128bits_update(&state, bytes, (size_t)got);
+	}
+	XXH128_hash_t made = XXH3_128bits_digest(&state);
+	*hash = (struct content_hash){ made.high64, made.low64 };
+	return got == 0;
+}
+
+/* A file that cannot be read is left to the workers, which will say why. */
+static bool hash_file(struct content_hash *hash, const char *path)
+{
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (file < 0)
+		return false;
+	bool done = hash_bytes(hash, file);
+	close(file);
+	return done;
+}
+
+void moved_find_collections(struct run *run)
+{
+	for (size_t i = 0; i < run->jobs.count; i++) {
+		struct job *job = &run->jobs.items[i];
+		if (job->is_collection && !job->known && has_vanished_of_size(run, job->size)
+		    && hash_file(&job->hash, job->path))
+			job->moved_from = moved_claim(run, job, job->reader);
+	}
+}
