@@ -65,6 +65,9 @@ struct run {
 	uint64_t bytes_read;
 };
 
+/** Count what became of a file, and tell the caller. Not while workers run. */
+void run_tell(const struct run *run, struct sund_ingest_summary *summary, const struct sund_ingest_event *event);
+
 /** Whether worker number `worker` writes the shard of the key. */
 bool run_owns(const struct run *run, uint32_t worker, uint64_t key);
 

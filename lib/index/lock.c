@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#define _GNU_SOURCE /* F_OFD_SETLK */
 #include "lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -11,23 +13,44 @@
 
 #include "layout.h"
 
-static struct flock whole_file(void)
+/* A lock of the open file excludes other threads of the process too; that of POSIX, other processes only. */
+#ifdef F_OFD_SETLK
+#define SET_LOCK F_OFD_SETLK
+#else
+#define SET_LOCK F_SETLK
+#endif
+
+/* The file tells who holds the lock, as the system does not say of a lock of an open file, and its time since when. What
+ * cannot be written is only missed in a message. */
+static void say_mine(int fd)
 {
-	return (struct flock){ .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	char text[32];
+	int length = snprintf(text, sizeof text, "%ld\n", (long)getpid());
+	bool ok = ftruncate(fd, 0) == 0 && pwrite(fd, text, (size_t)length, 0) == length;
+	if (!ok)
+		(void)futimens(fd, NULL);
+}
+
+/* The process that the file names; 0 for none. */
+static long holder_of(int fd)
+{
+	char text[32];
+	ssize_t length = pread(fd, text, sizeof text - 1, 0);
+	text[length > 0 ? length : 0] = '\0';
+	return strtol(text, NULL, 10);
 }
 
 static enum sund_status say_who(int fd, const char *path, struct sund_error *err)
 {
 	static const char hint[] = "wait for it to end, or raise --wait";
-	struct flock lock = whole_file();
 	struct stat info;
 	char since[32] = "";
 	struct tm when;
+	long holder = holder_of(fd);
 	if (fstat(fd, &info) == 0 && localtime_r(&info.st_mtime, &when))
 		strftime(since, sizeof since, " since %H:%M:%S", &when);
-	if (fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
-		return sund_error_set(err, SUND_LOCKED, hint, "%s: process %ld is writing to the index%s", path,
-		                      (long)lock.l_pid, since);
+	if (holder > 0)
+		return sund_error_set(err, SUND_LOCKED, hint, "%s: process %ld is writing to the index%s", path, holder, since);
 	return sund_error_set(err, SUND_LOCKED, hint, "%s: another process is writing to the index%s", path, since);
 }
 
@@ -46,10 +69,9 @@ static double now(void)
 static enum sund_status wait_for(int fd, const char *path, double wait_seconds, struct sund_error *err)
 {
 	for (double give_up = now() + wait_seconds;;) {
-		struct flock lock = whole_file();
-		if (fcntl(fd, F_SETLK, &lock) == 0) {
-			/* The time of the file tells others since when it is held. */
-			(void)futimens(fd, NULL);
+		struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+		if (fcntl(fd, SET_LOCK, &lock) == 0) {
+			say_mine(fd);
 			return SUND_OK;
 		}
 		if (errno != EACCES && errno != EAGAIN && errno != EINTR)

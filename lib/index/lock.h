@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * The write lock of an index: one writer at a time, a bounded wait, and the holder named. The system lets go of it when
- * the process ends, however it ends; the file stays and is never to be deleted.
+ * The write lock of an index: one writer at a time, be it a process or a thread of this one, a bounded wait, and the
+ * holder named. The system lets go of it when the process ends, however it ends; the file stays and is never to be
+ * deleted.
  */
 #ifndef INDEX_LOCK_H
 #define INDEX_LOCK_H

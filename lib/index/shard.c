@@ -30,7 +30,8 @@ enum sund_status shard_writer_open(struct shard_writer *shard, const char *path,
 void shard_writer_close(struct shard_writer *shard)
 {
 	store_writer_close(shard->store);
-	array_free(&shard->sorted);
+	array_free(&shard->collected);
+	array_free(&shard->draft_of);
 	array_free(&shard->terms);
 	array_free(&shard->positions);
 	array_free(&shard->drafts);
@@ -43,11 +44,8 @@ void shard_writer_close(struct shard_writer *shard)
 
 /* ---------------------------------------------------------------- terms of a passage */
 
-static int compare_u64(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return (x > y) - (x < y);
-}
+/* The word of a term that is none. */
+#define NO_WORD UINT32_MAX
 
 /* The position of a word that counts but stands at no place of the passage. */
 #define POSITION_NONE UINT32_MAX
@@ -55,56 +53,106 @@ static int compare_u64(const void *a, const void *b)
 /* Collect postings; `base` moves their positions, or takes them away. */
 static bool collect(struct shard_writer *shard, const struct analysis *a, struct posting_range range, uint32_t base)
 {
-	if (!array_reserve(&shard->sorted, range.count))
+	if (!array_reserve(&shard->collected, range.count))
 		return false;
 	for (size_t i = 0; i < range.count; i++) {
 		struct posting posting = a->postings.items[range.start + i];
-		uint32_t position = base == POSITION_NONE ? POSITION_NONE : base + posting.position;
-		shard->sorted.items[shard->sorted.count++] = (uint64_t)posting.word << 32 | position;
+		posting.position = base == POSITION_NONE ? POSITION_NONE : base + posting.position;
+		shard->collected.items[shard->collected.count++] = posting;
 	}
 	return true;
 }
 
-static bool draft_term(struct shard_writer *shard, const char *prefix, struct span form, uint32_t frequency,
-                       size_t first_position)
+static bool draft_term(struct shard_writer *shard, const char *prefix, struct span form, uint32_t word)
 {
-	struct term_draft draft = { .text = shard->texts.size, .frequency = frequency, .first_position = first_position,
-	                            .position_count = shard->positions.count - first_position };
+	struct term_draft draft = { .text = shard->texts.size, .word = word };
 	if (!term_append(&shard->texts, prefix, form))
 		return false;
 	draft.size = shard->texts.size - draft.text;
 	return array_push(&shard->drafts, draft);
 }
 
-/* Turn the collected postings into terms, a run of the same word into one. */
+static bool reserve_table(struct shard_writer *shard, size_t words)
+{
+	size_t count = shard->draft_of.count;
+	if (count >= words)
+		return true;
+	if (!array_reserve(&shard->draft_of, words - count))
+		return false;
+	memset(shard->draft_of.items + count, 0, (words - count) * sizeof *shard->draft_of.items);
+	shard->draft_of.count = words;
+	return true;
+}
+
+/* The draft of the word among those from `first` on, made if need be. The table needs no clearing: what it says holds if
+ * that draft is of the word. */
+static struct term_draft *draft_for(struct shard_writer *shard, const struct analysis *a, const char *prefix,
+                                    uint32_t word, size_t first)
+{
+	uint32_t *at = &shard->draft_of.items[word];
+	if (*at < first || *at >= shard->drafts.count || shard->drafts.items[*at].word != word) {
+		*at = (uint32_t)shard->drafts.count;
+		if (!draft_term(shard, prefix, a->words.list.items[word], word))
+			return NULL;
+	}
+	return &shard->drafts.items[*at];
+}
+
+static bool draft_collected(struct shard_writer *shard, const struct analysis *a, const char *prefix)
+{
+	size_t first = shard->drafts.count;
+	if (!reserve_table(shard, a->words.list.count))
+		return false;
+	for (size_t i = 0; i < shard->collected.count; i++) {
+		struct posting posting = shard->collected.items[i];
+		struct term_draft *draft = draft_for(shard, a, prefix, posting.word, first);
+		if (!draft)
+			return false;
+		draft->frequency++;
+		draft->position_count += posting.position != POSITION_NONE;
+	}
+	return true;
+}
+
+/* Give each draft from `first` on its stretch of the positions, and fill it. */
+static bool place_collected(struct shard_writer *shard, size_t first)
+{
+	size_t end = shard->positions.count;
+	if (!array_reserve(&shard->positions, shard->collected.count))
+		return false;
+	for (size_t i = first; i < shard->drafts.count; i++) {
+		struct term_draft *draft = &shard->drafts.items[i];
+		draft->first_position = end;
+		end += draft->position_count;
+		draft->position_count = 0;
+	}
+	for (size_t i = 0; i < shard->collected.count; i++) {
+		struct posting posting = shard->collected.items[i];
+		struct term_draft *draft = &shard->drafts.items[shard->draft_of.items[posting.word]];
+		if (posting.position != POSITION_NONE)
+			shard->positions.items[draft->first_position + draft->position_count++] = posting.position;
+	}
+	shard->positions.count = end;
+	return true;
+}
+
+/* Turn the collected postings into terms, those of the same word into one. */
 static bool add_collected(struct shard_writer *shard, const struct analysis *a, const char *prefix)
 {
-	size_t count = shard->sorted.count;
-	if (count == 0)
-		return true;
-	qsort(shard->sorted.items, count, sizeof *shard->sorted.items, compare_u64);
-	for (size_t i = 0, next; i < count; i = next) {
-		uint32_t word = (uint32_t)(shard->sorted.items[i] >> 32);
-		size_t first = shard->positions.count;
-		for (next = i; next < count && shard->sorted.items[next] >> 32 == word; next++) {
-			uint32_t position = (uint32_t)shard->sorted.items[next];
-			if (position != POSITION_NONE && !array_push(&shard->positions, position))
-				return false;
-		}
-		if (!draft_term(shard, prefix, a->words.list.items[word], (uint32_t)(next - i), first))
-			return false;
-	}
-	shard->sorted.count = 0;
-	return true;
+	size_t first = shard->drafts.count;
+	bool ok = draft_collected(shard, a, prefix) && place_collected(shard, first);
+	shard->collected.count = 0;
+	return ok;
 }
 
 static bool finish_terms(struct shard_writer *shard)
 {
-	shard->terms.count = 0;
+	shard->terms.count = shard->word_count = 0;
 	for (size_t i = 0; i < shard->drafts.count; i++) {
 		const struct term_draft *draft = &shard->drafts.items[i];
 		struct store_term term = { .term = { shard->texts.data + draft->text, draft->size },
 		                           .frequency = draft->frequency, .position_count = draft->position_count };
+		shard->word_count += draft->frequency;
 		if (draft->position_count > 0)
 			term.positions = shard->positions.items + draft->first_position;
 		if (!array_push(&shard->terms, term))
@@ -180,10 +228,9 @@ static bool make_terms(struct shard_writer *shard, const struct document *docume
 static bool make_filters(struct shard_writer *shard, uint64_t key, const struct analysis *a,
                          const struct analysed_passage *passage)
 {
-	size_t none = shard->positions.count;
-	return draft_term(shard, TERM_PASSAGE, span_of(passage_id_text(passage->id).text), 0, none)
-	    && draft_term(shard, TERM_DOCUMENT, span_of(key_text(key).text), 0, none)
-	    && draft_term(shard, TERM_LANGUAGE, span_of(language_code(a->language)), 0, none);
+	return draft_term(shard, TERM_PASSAGE, span_of(passage_id_text(passage->id).text), NO_WORD)
+	    && draft_term(shard, TERM_DOCUMENT, span_of(key_text(key).text), NO_WORD)
+	    && draft_term(shard, TERM_LANGUAGE, span_of(language_code(a->language)), NO_WORD);
 }
 
 /* ---------------------------------------------------------------- passages */
@@ -214,7 +261,7 @@ static enum sund_status add_passage(struct shard_writer *shard, uint64_t key, co
 {
 	const struct analysed_passage *passage = &a->analysed.items[ordinal];
 	char value[PASSAGE_VALUE_SIZE];
-	shard->sorted.count = shard->drafts.count = shard->positions.count = shard->texts.size = 0;
+	shard->collected.count = shard->drafts.count = shard->positions.count = shard->texts.size = 0;
 	if (!make_terms(shard, document, a, passage) || !make_filters(shard, key, a, passage) || !finish_terms(shard)
 	    || !make_record(shard, key, document, passage, ordinal, start))
 		return sund_error_nomem(err);
@@ -224,14 +271,6 @@ static enum sund_status add_passage(struct shard_writer *shard, uint64_t key, co
 		.value = { value, sizeof value }, .data = buffer_span(&shard->record),
 	};
 	return store_writer_add(shard->store, &made, err);
-}
-
-static uint64_t count_words(const struct shard_writer *shard)
-{
-	uint64_t words = 0;
-	for (size_t i = 0; i < shard->terms.count; i++)
-		words += shard->terms.items[i].frequency;
-	return words;
 }
 
 enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard, uint64_t key,
@@ -245,7 +284,7 @@ enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard,
 		place_cursor_advance(&cursor, document->text.data, document->text.size, &document->map,
 		                     a->analysed.items[i].passage.start, false);
 		status = add_passage(shard, key, document, a, i, &cursor, err);
-		*words += count_words(shard);
+		*words += shard->word_count;
 	}
 	shard->pending_bytes += document->text.size;
 	return status;

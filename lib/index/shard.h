@@ -14,6 +14,7 @@
 /** A term in the making: its text and positions are in arrays that still grow. */
 struct term_draft {
 	size_t text, size;
+	uint32_t word;      /* number in analysis.words */
 	uint32_t frequency;
 	size_t first_position, position_count;
 };
@@ -23,10 +24,12 @@ struct shard_writer {
 	struct store_writer *store;
 	uint64_t pending_bytes;              /* of text since the last commit */
 	/* Kept from passage to passage for their memory: */
-	struct ARRAY(uint64_t) sorted;       /* postings of a passage: word << 32 | position */
+	struct ARRAY(struct posting) collected; /* of a passage, to be made into terms with the same prefix */
+	struct ARRAY(uint32_t) draft_of;     /* by word, the draft that was made for it last */
 	struct ARRAY(uint32_t) positions;
 	struct ARRAY(struct term_draft) drafts;
 	struct ARRAY(struct store_term) terms;
+	size_t word_count;                   /* frequencies of these terms in all */
 	struct buffer texts, headings, places, record;
 };
 

@@ -60,7 +60,8 @@ static bool matches(const char *const *globs, size_t count, const char *relative
 	return false;
 }
 
-/* Its tables are not documents. And closing its lock file, which is ours to hold, would let go of the lock. */
+/* Its tables are not documents. And closing its lock file, which is ours to hold, lets go of a
+ * POSIX lock, where the system has no other (see lock.c). */
 static bool is_index(const FTSENT *at)
 {
 	static const char *const parts[] = { LAYOUT_MANIFEST, LAYOUT_LOCK, LAYOUT_VOCABULARY };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "job.h"
+#include "gather.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -201,14 +201,6 @@ static enum sund_status on_trouble(void *payload, const struct sund_error *troub
 	return SUND_OK;
 }
 
-static int compare_known(const void *a, const void *b)
-{
-	const struct known_document *x = a, *y = b;
-	if (x->file != y->file)
-		return x->file < y->file ? -1 : 1;
-	return (x->key > y->key) - (x->key < y->key);
-}
-
 /* Forget the documents of this worker that are no longer in the collection. */
 static enum sund_status remove_unseen(struct worker *w, struct sund_error *err)
 {
@@ -217,7 +209,7 @@ static enum sund_status remove_unseen(struct worker *w, struct sund_error *err)
 	struct known_document first = { w->job->key, 0 };
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (compare_known(&all[middle], &first) < 0)
+		if (known_document_compare(&all[middle], &first) < 0)
 			low = middle + 1;
 		else
 			high = middle;

@@ -63,6 +63,16 @@ static bool is_term(struct span term)
 	return term.size > 0 && term.size <= STORE_TERM_MAX;
 }
 
+/* Each call looks the term up anew among those of the document: the first position brings the frequency along. */
+static void add_term(Xapian::Document &document, const store_term &term)
+{
+	const std::string name = to_string(term.term);
+	if (term.position_count == 0)
+		document.add_term(name, term.frequency);
+	for (size_t i = 0; i < term.position_count; i++)
+		document.add_posting(name, term.positions[i], i == 0 ? term.frequency : 0);
+}
+
 enum sund_status store_writer_add(struct store_writer *writer, const struct store_document *document,
                                   struct sund_error *err)
 {
@@ -72,10 +82,7 @@ enum sund_status store_writer_add(struct store_writer *writer, const struct stor
 			const store_term &term = document->terms[i];
 			if (!is_term(term.term))
 				return sund_error_set(err, SUND_INVALID, nullptr, "a term of %zu bytes", term.term.size);
-			std::string name = to_string(term.term);
-			for (size_t k = 0; k < term.position_count; k++)
-				made.add_posting(name, term.positions[k], 0);
-			made.add_term(name, term.frequency);
+			add_term(made, term);
 		}
 		if (document->value.size > 0)
 			made.add_value(0, to_string(document->value));

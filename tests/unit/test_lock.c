@@ -67,6 +67,24 @@ START_TEST(a_free_lock_is_taken_and_can_be_taken_again)
 }
 END_TEST
 
+START_TEST(a_process_does_not_get_a_lock_twice)
+{
+	struct path index = new_folder();
+	struct sund_error err = { 0 };
+	char pid[32];
+	int fd, second;
+	ck_assert_int_eq(lock_acquire(&fd, index.text, 0, NULL), SUND_OK);
+	ck_assert_int_eq(lock_acquire(&second, index.text, 0, &err), SUND_LOCKED);
+	snprintf(pid, sizeof pid, "process %ld ", (long)getpid());
+	ck_assert_msg(strstr(err.message, pid) != NULL, "%s", err.message);
+	/* A second try must not have let go of the first one's lock, as closing a file does with those of POSIX. */
+	ck_assert_int_eq(lock_acquire(&second, index.text, 0, NULL), SUND_LOCKED);
+	lock_release(fd);
+	ck_assert_int_eq(lock_acquire(&second, index.text, 0, NULL), SUND_OK);
+	lock_release(second);
+}
+END_TEST
+
 START_TEST(a_held_lock_is_refused_and_its_holder_named)
 {
 	struct path index = new_folder();
@@ -151,6 +169,7 @@ Suite *lock_suite(void)
 	TCase *tests = tcase_create("lock");
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, a_free_lock_is_taken_and_can_be_taken_again);
+	tcase_add_test(tests, a_process_does_not_get_a_lock_twice);
 	tcase_add_test(tests, a_held_lock_is_refused_and_its_holder_named);
 	tcase_add_test(tests, a_lock_goes_with_the_process_that_held_it);
 	tcase_add_test(tests, whoever_waits_gets_the_lock_when_it_is_free);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * What there is to do in a run of ingest: the folders are walked and compared with the catalog.
+ */
+#ifndef INDEX_GATHER_H
+#define INDEX_GATHER_H
+
+#include "job.h"
+#include "store/store.h"
+
+/**
+ * Make a job of each file below the paths that is new or not as the catalog has it, and note the known files that are
+ * gone as vanished. Files that need no job are told and counted. SUND_NOT_FOUND for a path that neither is there nor
+ * ever was; SUND_IO, SUND_NOMEM.
+ */
+enum sund_status gather_jobs(struct run *run, const char *const *paths, size_t path_count,
+                             struct sund_ingest_summary *summary, struct sund_error *err);
+
+/** Note which documents the index has of collections, if any collection is among what was gathered. */
+enum sund_status gather_collections(struct run *run, struct store_reader *reader, struct sund_error *err);
+
+/** The order in which they are: by file and key. For qsort(). */
+int known_document_compare(const void *a, const void *b);
+
+#endif
