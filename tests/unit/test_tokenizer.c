@@ -133,7 +133,7 @@ START_TEST(hanging_hyphens_are_outside)
 	check("höst-, vår- och vinterkläder", "höst:0 ~höst-:0 vår:1 ~vår-:1 och:2 vinterkläder:3");
 	check("hus- (ej 5-) og -5", "hus:0 ~hus-:0 ej:1 5:2 og:3 5:4");
 	check("ud-\neller ind", "ud:0 ~ud-:0 eller:1 ind:2");
-	check("indland og -udland", "indland:0 og:1 udland:2");
+	check("indland og -udland", "indland:0 og:1 udland:2 ~-udland:2");
 }
 END_TEST
 
