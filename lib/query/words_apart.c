@@ -23,7 +23,7 @@ struct row_kind {
 };
 
 static const struct row_kind side_by_side = { 2, 1.0 };
-static const struct row_kind hanging_list = { 6, 0.7 }; /* `höst-, vinter- och sommarkläder` */
+static const struct row_kind hanging_list = { 6, 0.4 }; /* `höst-, vinter- och sommarkläder` */
 
 static enum sund_status is_in_text(bool *out, const struct tier_context *context, struct span word,
                                    struct sund_error *err)
