@@ -76,7 +76,15 @@ enum sund_status store_reader_data(struct buffer *out, struct store_reader *read
 {
 	return guard(err, [&] {
 		out->size = 0;
-		return append(out, reader->all.get_document(document).get_data(), err);
+		if (document == 0)
+			return sund_error_set(err, SUND_NOT_FOUND, nullptr, "there is no document 0");
+		/* Number i of store s, both from 0, is document i * stores + s + 1 of all. */
+		const size_t stores = reader->stores.size();
+		const Xapian::docid number = Xapian::docid((document - 1) / stores + 1);
+		const std::string packed = reader->stores[(document - 1) % stores].get_metadata(data_key(number));
+		if (packed.empty())
+			return sund_error_set(err, SUND_NOT_FOUND, nullptr, "there is no document %lu", (unsigned long)document);
+		return reader->unpacker.unpack(out, packed, err);
 	});
 }
 

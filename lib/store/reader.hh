@@ -6,9 +6,12 @@
 
 #include <xapian.h>
 
+#include "data.hh"
+
 struct store_reader {
 	std::vector<Xapian::Database> stores;
 	Xapian::Database all; /* the stores as one */
+	data_unpacker unpacker;
 };
 
 #endif

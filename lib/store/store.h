@@ -68,8 +68,8 @@ enum sund_status store_writer_remove(struct store_writer *writer, struct span te
 enum sund_status store_writer_has_term(bool *out, struct store_writer *writer, struct span term,
                                        struct sund_error *err);
 
-/** Set metadata; an empty value removes the key. Part of the next commit. SUND_INVALID for an empty or too long key;
- *  SUND_IO, SUND_NOMEM. */
+/** Set metadata; an empty value removes the key. Keys begin with a byte above 4, the others are the store's own. Part of
+ *  the next commit. SUND_INVALID for an empty or too long key; SUND_IO, SUND_NOMEM. */
 enum sund_status store_writer_set_metadata(struct store_writer *writer, struct span key, struct span value,
                                            struct sund_error *err);
 

@@ -2,9 +2,12 @@
 #include "store.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <xapian.h>
 
+#include "data.hh"
 #include "guard.hh"
 #include "text.hh"
 
@@ -20,7 +23,17 @@ struct store_writer {
 		database.begin_transaction(true);
 	}
 
+	/* The data is put into the table in one go: keys that follow one another fill its blocks. */
+	void put_data()
+	{
+		for (const auto &[document, data] : waiting)
+			database.set_metadata(data_key(document), data);
+		waiting.clear();
+	}
+
 	Xapian::WritableDatabase database;
+	data_packer packer;
+	std::vector<std::pair<Xapian::docid, std::string>> waiting;
 };
 
 enum sund_status store_writer_open(struct store_writer **out, const char *path, enum store_kind kind,
@@ -51,6 +64,7 @@ void store_writer_close(struct store_writer *writer)
 enum sund_status store_writer_commit(struct store_writer *writer, struct sund_error *err)
 {
 	return guard(err, [&] {
+		writer->put_data();
 		writer->database.commit_transaction();
 		writer->database.begin_transaction(true);
 		return SUND_OK;
@@ -86,8 +100,7 @@ enum sund_status store_writer_add(struct store_writer *writer, const struct stor
 		}
 		if (document->value.size > 0)
 			made.add_value(0, to_string(document->value));
-		made.set_data(to_string(document->data));
-		writer->database.add_document(made);
+		writer->waiting.emplace_back(writer->database.add_document(made), writer->packer.pack(document->data));
 		return SUND_OK;
 	});
 }
@@ -95,7 +108,12 @@ enum sund_status store_writer_add(struct store_writer *writer, const struct stor
 enum sund_status store_writer_remove(struct store_writer *writer, struct span term, struct sund_error *err)
 {
 	return guard(err, [&] {
-		writer->database.delete_document(to_string(term));
+		const std::string name = to_string(term);
+		const std::vector<Xapian::docid> gone(writer->database.postlist_begin(name), writer->database.postlist_end(name));
+		writer->database.delete_document(name);
+		writer->put_data();
+		for (Xapian::docid document : gone)
+			writer->database.set_metadata(data_key(document), std::string());
 		return SUND_OK;
 	});
 }

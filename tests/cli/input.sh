@@ -78,7 +78,7 @@ for part in shard.0 vocabulary; do
 	altered rm -r "other/$part"
 	fails "$part lost: query" "other/$part" "$sund" query -d other hund
 done
-for part in shard.0/iamglass vocabulary/postlist.glass shard.0/docdata.glass; do
+for part in shard.0/iamglass vocabulary/postlist.glass shard.0/postlist.glass; do
 	altered truncate -s 10 "other/$part"
 	fails "$part cut short: query" 'sund: ' "$sund" query -d other hund katten
 	check "$part cut short: check" 1 "$sund" check -d other

@@ -186,7 +186,7 @@ END_TEST
 
 START_TEST(damaged_tables_are_problems)
 {
-	static const char *const tables[] = { "shard.0/postlist.glass", "shard.1/docdata.glass",
+	static const char *const tables[] = { "shard.0/postlist.glass", "shard.1/termlist.glass",
 		                                  "vocabulary/postlist.glass" };
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		struct path table = path_in(&index_path, tables[i]);

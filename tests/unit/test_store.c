@@ -132,6 +132,53 @@ START_TEST(documents_are_removed_by_a_term)
 }
 END_TEST
 
+static void check_data(struct store_reader *reader, uint32_t document, struct span expected)
+{
+	struct buffer data = { 0 };
+	ck_assert_int_eq(store_reader_data(&data, reader, document, NULL), SUND_OK);
+	ck_assert(span_equal(buffer_span(&data), expected));
+	buffer_free(&data);
+}
+
+START_TEST(data_of_any_size_is_kept_and_goes_with_its_document)
+{
+	static const size_t sizes[] = { 0, 1, 63, 64, 65, 300, 5000, 200000 };
+	enum { SIZES = sizeof sizes / sizeof *sizes };
+	static char same[200000], mixed[200000];
+	uint32_t random = 1;
+	for (size_t i = 0; i < sizeof mixed; i++) {
+		same[i] = 'a';
+		random = random * 1664525 + 1013904223;
+		mixed[i] = (char)(random >> 24);
+	}
+	struct path path = new_store();
+	struct store_writer *writer = open_writer(&path);
+	const struct store_term hund = { .term = BYTES("hund") };
+	for (size_t i = 0; i < SIZES; i++) {
+		struct store_document one = { .terms = &hund, .term_count = 1, .data = { same, sizes[i] } };
+		struct store_document other = { .terms = &hund, .term_count = 1, .data = { mixed, sizes[i] } };
+		ck_assert_int_eq(store_writer_add(writer, &one, NULL), SUND_OK);
+		ck_assert_int_eq(store_writer_add(writer, &other, NULL), SUND_OK);
+	}
+	commit(writer);
+	struct store_reader *reader = open_reader(&path);
+	for (uint32_t i = 0; i < SIZES; i++) {
+		check_data(reader, 2 * i + 1, (struct span){ same, sizes[i] });
+		check_data(reader, 2 * i + 2, (struct span){ mixed, sizes[i] });
+	}
+	add_document(writer, "hund", "");
+	ck_assert_int_eq(store_writer_remove(writer, BYTES("hund"), NULL), SUND_OK);
+	commit(writer);
+	ck_assert_int_eq(store_reader_reopen(reader, NULL), SUND_OK);
+	struct buffer data = { 0 };
+	for (uint32_t i = 0; i <= 2 * SIZES + 1; i++)
+		ck_assert_int_eq(store_reader_data(&data, reader, i, NULL), SUND_NOT_FOUND);
+	buffer_free(&data);
+	store_reader_close(reader);
+	store_writer_close(writer);
+}
+END_TEST
+
 START_TEST(an_append_only_store_takes_documents_and_removes_none)
 {
 	struct path path = new_store();
@@ -464,7 +511,7 @@ END_TEST
 
 START_TEST(a_damaged_store_is_found_out)
 {
-	static const char *const tables[] = { "postlist.glass", "docdata.glass", "termlist.glass", "position.glass" };
+	static const char *const tables[] = { "postlist.glass", "termlist.glass", "position.glass" };
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		struct path path = filled_store();
 		struct sund_error err = { 0 };
@@ -527,6 +574,7 @@ Suite *store_suite(void)
 	tcase_add_test(tests, nothing_is_seen_before_the_commit);
 	tcase_add_test(tests, closing_drops_what_was_not_committed);
 	tcase_add_test(tests, documents_are_removed_by_a_term);
+	tcase_add_test(tests, data_of_any_size_is_kept_and_goes_with_its_document);
 	tcase_add_test(tests, an_append_only_store_takes_documents_and_removes_none);
 	tcase_add_test(tests, terms_of_a_wrong_size_are_refused_and_cost_nothing_else);
 	tcase_add_test(tests, metadata_is_set_changed_and_removed);
