@@ -7,7 +7,7 @@
 #include "index/catalog.h"
 
 /* What the best passage is worth beside the whole document, and the parameters of BM25 for that: docs/decisions/0008. */
-static const double passage_share = 0.6, whole_k1 = 2.0, whole_b = 0.9;
+static const double passage_share = 0.5, whole_k1 = 2.0, whole_b = 0.75;
 
 struct scoring {
 	const struct plan *plan;
@@ -25,7 +25,8 @@ struct scoring {
 static int compare_place(const void *a, const void *b)
 {
 	const struct scored_document *x = a, *y = b;
-	return (x->best > y->best) - (x->best < y->best);
+	uint32_t a_first = x->passages.numbers[0], b_first = y->passages.numbers[0];
+	return (a_first > b_first) - (a_first < b_first);
 }
 
 /* The passages of a document were added one after the other to one shard. */
@@ -38,7 +39,7 @@ static enum sund_status read_document(struct scoring *s, size_t i)
 	enum sund_status status = catalog_read_document(&record, &bytes, index->shards, index->manifest.shards,
 	                                                document->key, s->err);
 	if (status == SUND_OK) {
-		s->ranges[i] = (struct store_range){ (uint32_t)(document->best - document->ordinal * index->manifest.shards),
+		s->ranges[i] = (struct store_range){ (uint32_t)(document->passages.numbers[0] - document->ordinal * index->manifest.shards),
 		                                     (uint32_t)record.passages };
 		s->lengths[i] = (double)record.words;
 		s->mean_length += (double)record.words;

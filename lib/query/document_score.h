@@ -7,11 +7,17 @@
 
 #include "plan.h"
 
+/** The best passages of a document, best first; more of them than these hardly matter. */
+struct best_passages {
+	uint32_t numbers[4];
+	size_t count;
+};
+
 struct scored_document {
 	uint64_t key;
 	uint64_t ordinal;   /* of the best passage within the document */
 	double score;       /* of the best passage; then of the document */
-	uint32_t best;      /* passage */
+	struct best_passages passages;
 	size_t order;       /* among all passages found: equal scores stay in it */
 };
 

@@ -93,7 +93,7 @@ static enum sund_status add_hits(struct attempt *a, const struct plan *plan, con
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < ranking->count && status == SUND_OK; i++) {
 		struct hit_request request = {
-			.document = ranking->items[i].document, .score = ranking->items[i].score, .plan = plan,
+			.document = ranking->items[i].passages.numbers[0], .score = ranking->items[i].score, .plan = plan,
 			.rank = a->options->offset + i + 1, .no_text = a->options->no_text,
 		};
 		status = results_add_hit(a->results, a->index, &request, err);

@@ -35,13 +35,21 @@ static int compare_score(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
-/* Passages of one document stand side by side, best first: keep that one. */
+static void add_passage(struct best_passages *passages, uint32_t number)
+{
+	if (passages->count < sizeof passages->numbers / sizeof *passages->numbers)
+		passages->numbers[passages->count++] = number;
+}
+
+/* Passages of one document stand side by side, best first: they become one. */
 static size_t keep_best(struct scored_document *items, size_t count)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (kept == 0 || items[kept - 1].key != items[i].key)
 			items[kept++] = items[i];
+		else
+			add_passage(&items[kept - 1].passages, items[i].passages.numbers[0]);
 	}
 	return kept;
 }
@@ -50,7 +58,7 @@ static enum sund_status read_hits(struct scored_document *items, const struct st
                                   struct sund_error *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		items[i] = (struct scored_document){ .score = hits[i].score, .best = hits[i].document, .order = i };
+		items[i] = (struct scored_document){ .score = hits[i].score, .passages = { { hits[i].document }, 1 }, .order = i };
 		if (!passage_value_read(&items[i].key, &items[i].ordinal, (struct span){ hits[i].value, hits[i].value_size }))
 			return sund_error_set(err, SUND_CORRUPT, "run sund check", "a passage belongs to no document");
 	}
@@ -75,7 +83,7 @@ static enum sund_status group_documents(struct ranking *ranking, const struct pl
 	if (status == SUND_OK && !ranking->items)
 		status = sund_error_nomem(err);
 	for (size_t i = 0; status == SUND_OK && i < documents; i++)
-		ranking->items[i] = (struct ranked){ items[i].best, items[i].score, i };
+		ranking->items[i] = (struct ranked){ items[i].passages, items[i].score, i };
 	ranking->count = ranking->total = documents;
 	free(items);
 	return status;
@@ -88,7 +96,7 @@ static enum sund_status list_passages(struct ranking *ranking, const struct stor
 	if (!ranking->items)
 		return sund_error_nomem(err);
 	for (size_t i = 0; i < count; i++)
-		ranking->items[i] = (struct ranked){ hits[i].document, hits[i].score, i };
+		ranking->items[i] = (struct ranked){ { { hits[i].document }, 1 }, hits[i].score, i };
 	ranking->count = count;
 	return SUND_OK;
 }

@@ -5,12 +5,13 @@
 #ifndef QUERY_RANK_H
 #define QUERY_RANK_H
 
+#include "document_score.h"
 #include "plan.h"
 #include "sund/query.h"
 
-/** A passage to show: the best one of its document where documents are asked for. */
+/** A passage, or a document with its best passages: the first one is shown. */
 struct ranked {
-	uint32_t document;   /* of the store */
+	struct best_passages passages;
 	double score;
 	size_t order;        /* among those found: equal scores stay in it */
 };

@@ -9,7 +9,7 @@
 #include "ngram.h"
 
 /* Measured: docs/decisions/0013. k1 and b are those of BM25. */
-static const double weight = 0.2, k1 = 1.2, b = 0.6;
+static const double weight = 0.3, k1 = 1.2, b = 0.6;
 
 /* An n-gram of the query. */
 struct query_ngram {
@@ -24,7 +24,7 @@ struct resemblance {
 	struct string_set ngrams;
 	struct ARRAY(struct query_ngram) uses;  /* by number of the n-gram */
 	double *frequencies;                    /* `count` for each n-gram */
-	double *lengths;                        /* of the passages, in words */
+	double *lengths;                        /* of the hits, in words */
 	double mean_length;
 	struct sund_error *err;
 };
@@ -58,38 +58,47 @@ static enum sund_status add_query_words(struct resemblance *r)
 	return SUND_OK;
 }
 
-/* ---------------------------------------------------------------- the passages */
+/* ---------------------------------------------------------------- the hits */
 
-static void count_word(struct resemblance *r, size_t passage, struct span word, double times)
+static void count_word(struct resemblance *r, size_t hit, struct span word, double times)
 {
 	uint64_t ngrams[NGRAMS_MAX];
 	size_t count = ngrams_of(ngrams, word);
-	r->lengths[passage] += times;
+	r->lengths[hit] += times;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t number = string_set_find(&r->ngrams, &ngrams[i], sizeof ngrams[i]);
 		if (number != STRING_NONE)
-			r->frequencies[number * r->count + passage] += times;
+			r->frequencies[number * r->count + hit] += times;
 	}
 }
 
-static enum sund_status read_passage(struct resemblance *r, size_t passage)
+static enum sund_status read_passage(struct resemblance *r, size_t hit, uint32_t passage)
 {
 	struct store_walk *walk = NULL;
 	struct span term;
 	uint64_t times;
-	enum sund_status status = store_walk_document(&walk, r->plan->index->shards, r->items[passage].document, r->err);
+	enum sund_status status = store_walk_document(&walk, r->plan->index->shards, passage, r->err);
 	while (status == SUND_OK && (status = store_walk_next(walk, &term, &times, r->err)) == SUND_OK) {
 		if (term_is_word(term) && times > 0)
-			count_word(r, passage, term, (double)times);
+			count_word(r, hit, term, (double)times);
 	}
 	store_walk_free(walk);
-	r->mean_length += r->lengths[passage] / (double)r->count;
 	return status == SUND_DONE ? SUND_OK : status;
+}
+
+static enum sund_status read_hit(struct resemblance *r, size_t hit)
+{
+	const struct best_passages *passages = &r->items[hit].passages;
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < passages->count && status == SUND_OK; i++)
+		status = read_passage(r, hit, passages->numbers[i]);
+	r->mean_length += r->lengths[hit] / (double)r->count;
+	return status;
 }
 
 /* ---------------------------------------------------------------- scores */
 
-/* How telling the n-gram is: the geometric mean of what sets these passages apart and what its word is worth. */
+/* How telling the n-gram is: the geometric mean of what sets these hits apart and what its word is worth. */
 static double telling(const struct query_ngram *ngram, const double *frequencies, size_t count)
 {
 	double with = 0.0, all = (double)count;
@@ -120,7 +129,7 @@ enum sund_status resemblance_add(struct ranked *items, size_t count, const struc
 	if (status == SUND_OK && (!r.frequencies || !r.lengths))
 		status = sund_error_nomem(err);
 	for (size_t i = 0; i < count && status == SUND_OK; i++)
-		status = read_passage(&r, i);
+		status = read_hit(&r, i);
 	if (status == SUND_OK)
 		add_scores(&r);
 	string_set_free(&r.ngrams);
