@@ -179,8 +179,11 @@ static bool add_facts(struct status *status, const struct sund_index *index)
 	return array_push(&status->facts, (struct sund_fact){ "version of sund", sund_version() })
 	    && add_fact(status, "schema", index->manifest.schema)
 	    && add_fact(status, "keys", index->manifest.keys)
-	    && add_lexicon_facts(status, index->lexicon) && add_fact(status, "BM25 k1", RANK_K1)
-	    && add_fact(status, "BM25 b", RANK_B) && add_tier_facts(status);
+	    && add_lexicon_facts(status, index->lexicon) && add_fact(status, "k1 of passages", RANK_K1)
+	    && add_fact(status, "b of passages", RANK_B) && add_fact(status, "k1 of documents", RANK_DOCUMENT_K1)
+	    && add_fact(status, "b of documents", RANK_DOCUMENT_B)
+	    && add_fact(status, "share of the best passage", RANK_PASSAGE_SHARE)
+	    && add_fact(status, "weight of resemblance", RANK_RESEMBLANCE) && add_tier_facts(status);
 }
 
 /* ---------------------------------------------------------------- the whole */

@@ -6,9 +6,6 @@
 
 #include "index/catalog.h"
 
-/* What the best passage is worth beside the whole document, and the parameters of BM25 for that: docs/decisions/0008. */
-static const double passage_share = 0.5, whole_k1 = 2.0, whole_b = 0.75;
-
 struct scoring {
 	const struct plan *plan;
 	struct scored_document *documents;
@@ -78,8 +75,8 @@ static enum sund_status add_words(struct scoring *s, const struct weighted_words
 			s->sums[k] += frequencies[k];
 	}
 	for (size_t k = 0; k < s->count; k++) {
-		double norm = whole_k1 * (1.0 - whole_b + whole_b * s->lengths[k] / s->mean_length);
-		s->documents[k].score += words->factor * s->sums[k] * (whole_k1 + 1.0) / (s->sums[k] + norm);
+		double norm = RANK_DOCUMENT_K1 * (1.0 - RANK_DOCUMENT_B + RANK_DOCUMENT_B * s->lengths[k] / s->mean_length);
+		s->documents[k].score += words->factor * s->sums[k] * (RANK_DOCUMENT_K1 + 1.0) / (s->sums[k] + norm);
 	}
 	return SUND_OK;
 }
@@ -94,7 +91,7 @@ enum sund_status document_scores(struct scored_document *documents, size_t count
 	enum sund_status status = s.ranges && s.lengths && s.sums ? SUND_OK : sund_error_nomem(err);
 	qsort(documents, count, sizeof *documents, compare_place);
 	for (size_t i = 0; i < count; i++)
-		documents[i].score *= passage_share;
+		documents[i].score *= RANK_PASSAGE_SHARE;
 	for (size_t i = 0; i < count && status == SUND_OK; i++)
 		status = read_document(&s, i);
 	/* Of whole numbers the sum is the same in any order: a score does not depend on where documents are. */

@@ -8,8 +8,8 @@
 #include "index/terms.h"
 #include "ngram.h"
 
-/* Measured: docs/decisions/0013. k1 and b are those of BM25. */
-static const double weight = 0.3, k1 = 1.2, b = 0.6;
+/* Of BM25, over n-grams. */
+static const double k1 = 1.2, b = 0.6;
 
 /* An n-gram of the query. */
 struct query_ngram {
@@ -112,7 +112,7 @@ static void add_scores(struct resemblance *r)
 	double mean = r->mean_length > 0.0 ? r->mean_length : 1.0;
 	for (size_t n = 0; n < r->uses.count; n++) {
 		const double *frequencies = r->frequencies + n * r->count;
-		double factor = weight * telling(&r->uses.items[n], frequencies, r->count);
+		double factor = RANK_RESEMBLANCE * telling(&r->uses.items[n], frequencies, r->count);
 		for (size_t i = 0; i < r->count; i++) {
 			double norm = k1 * (1.0 - b + b * r->lengths[i] / mean);
 			r->items[i].score += factor * frequencies[i] * (k1 + 1.0) / (frequencies[i] + norm);

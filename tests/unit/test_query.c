@@ -347,6 +347,44 @@ START_TEST(documents_are_grouped)
 }
 END_TEST
 
+/* Neither has the second word in any tier. */
+START_TEST(words_spelt_alike_decide_between_equals)
+{
+	write_text(&docs, "alfa.txt", "En zebra og et brumlofon.\n");
+	write_text(&docs, "beta.txt", "En zebra og et grynteket.\n");
+	ingest_into(&index_path, &docs, 0);
+	sund_index_close(opened);
+	opened = open_index(&index_path);
+	struct sund_results *results = run_query(opened, "zebra gryntekvartetter");
+	ck_assert_str_eq(hit_name(results, 1), "beta.txt");
+	sund_results_free(results);
+	results = run_query(opened, "zebra brumlofonisten");
+	ck_assert_str_eq(hit_name(results, 1), "alfa.txt");
+	sund_results_free(results);
+}
+END_TEST
+
+START_TEST(the_order_does_not_depend_on_how_many_are_asked_for)
+{
+	for (char name[] = "0.txt"; *name <= '9'; ++*name)
+		write_text(&docs, name, *name % 2 ? "Zebra, zebra og giraf.\n" : "Giraf og grynteket zebra.\n");
+	ingest_into(&index_path, &docs, 0);
+	sund_index_close(opened);
+	opened = open_index(&index_path);
+	struct sund_query_options options = sund_query_options_default();
+	struct sund_results *all = query_with("zebra gryntekvartetter", &options);
+	ck_assert_uint_eq(sund_results_count(all), 10);
+	for (size_t i = 0; i < 10; i++) {
+		options.limit = 1;
+		options.offset = i;
+		struct sund_results *one = query_with("zebra gryntekvartetter", &options);
+		ck_assert_str_eq(hit_name(one, 1), hit_name(all, i + 1));
+		sund_results_free(one);
+	}
+	sund_results_free(all);
+}
+END_TEST
+
 START_TEST(a_ranking_can_do_without_text)
 {
 	struct sund_query_options options = sund_query_options_default();
@@ -544,6 +582,8 @@ Suite *query_suite(void)
 	tcase_add_test(tests, limit_and_offset_cut_the_ranking);
 	tcase_add_test(tests, language_filters_hits);
 	tcase_add_test(tests, documents_are_grouped);
+	tcase_add_test(tests, words_spelt_alike_decide_between_equals);
+	tcase_add_test(tests, the_order_does_not_depend_on_how_many_are_asked_for);
 	tcase_add_test(tests, a_ranking_can_do_without_text);
 	tcase_add_test(tests, no_hits_name_the_word_and_what_is_like_it);
 	tcase_add_test(tests, a_word_found_in_any_tier_is_not_missing);

@@ -294,6 +294,25 @@ START_TEST(terms_are_walked_in_order_with_their_frequencies)
 }
 END_TEST
 
+START_TEST(the_terms_of_a_document_are_walked_with_their_counts)
+{
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
+	add_document(writer, "ab aa", "1");
+	add_document(writer, "aa c", "2");
+	struct store_reader *reader = commit_and_read(writer, &path);
+	struct store_walk *walk;
+	ck_assert_int_eq(store_walk_document(&walk, reader, 2, NULL), SUND_OK);
+	struct buffer seen = walk_all(walk);
+	assert_text(buffer_span(&seen), "aa=1 c=1 ");
+	buffer_free(&seen);
+	store_walk_free(walk);
+	ck_assert_int_eq(store_walk_document(&walk, reader, 3, NULL), SUND_NOT_FOUND);
+	ck_assert_ptr_null(walk);
+	close_both(reader, writer);
+}
+END_TEST
+
 START_TEST(metadata_is_walked_by_prefix)
 {
 	struct path path;
@@ -580,6 +599,7 @@ Suite *store_suite(void)
 	tcase_add_test(tests, metadata_is_set_changed_and_removed);
 	tcase_add_test(tests, metadata_keys_of_a_wrong_size_are_refused_and_cost_nothing_else);
 	tcase_add_test(tests, terms_are_walked_in_order_with_their_frequencies);
+	tcase_add_test(tests, the_terms_of_a_document_are_walked_with_their_counts);
 	tcase_add_test(tests, metadata_is_walked_by_prefix);
 	tcase_add_test(tests, postings_rise);
 	tcase_add_test(tests, several_stores_are_read_as_one);
