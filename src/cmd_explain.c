@@ -90,7 +90,8 @@ static enum sund_status explain(struct sund_explanation **explanation, struct su
 	struct buffer text = { 0 };
 	struct sund_query_options query = sund_query_options_default();
 	query.from = options->from;
-	query.no_translation = options->no_translate;
+	query.without = options->without.items;
+	query.without_count = options->without.count;
 	enum sund_status status = options_join_operands(options, &text, err);
 	if (status == SUND_OK)
 		status = sund_explain(explanation, index, text.data ? text.data : "", text.size, &query, err);

@@ -107,7 +107,8 @@ int cmd_query(const struct options *options, struct output *out)
 	run.query.group = (enum sund_group)options->group;
 	run.query.lang = options->lang;
 	run.query.from = options->from;
-	run.query.no_translation = options->no_translate;
+	run.query.without = options->without.items;
+	run.query.without_count = options->without.count;
 	/* --no-text leaves out less: the place of a passage stays. */
 	run.query.no_text = run.printer->ranking_only;
 

@@ -158,8 +158,15 @@ static const struct option_spec table[] = {
 		.name = "no-translate", .kind = OPTION_FLAG, STORED(no_translate),
 		.commands = COMMAND_QUERY | COMMAND_EXPLAIN,
 		.help = "do not look for what the other language calls it",
-		.text = "Turns the tier `translation` off. Words that are spelt alike are found in both languages all the same; "
+		.text = "The same as `--without translation`. Words that are spelt alike are found in both languages all the same; "
 		        "see `--lang`.",
+	},
+	{
+		.name = "without", .argument = "TIER", .kind = OPTION_LIST, STORED(without),
+		.commands = COMMAND_QUERY | COMMAND_EXPLAIN,
+		.help = "do not use a tier; may be given again",
+		.text = "As `sund status` names them; `resemblance` turns off the second look at the best hits by the letters "
+		        "of their words. For finding out what a tier does.",
 	},
 	{
 		.name = "batch", .letter = 'b', .argument = "FILE", .kind = OPTION_FILE, STORED(batch),
@@ -330,6 +337,8 @@ enum sund_status options_parse(struct options *options, unsigned command, bool d
 		.group = query.group,
 	};
 	enum sund_status status = parse_arguments(options, command, dash_words, argc, argv, err);
+	if (status == SUND_OK && options->no_translate && !array_push(&options->without, "translation"))
+		status = sund_error_nomem(err);
 	if (status == SUND_OK && !options->help && !options->index)
 		status = index_path_default(&options->index, &options->default_index, err);
 	return status;
@@ -339,6 +348,7 @@ void options_free(struct options *options)
 {
 	array_free(&options->include);
 	array_free(&options->exclude);
+	array_free(&options->without);
 	array_free(&options->operands);
 	buffer_free(&options->default_index);
 }

@@ -75,6 +75,7 @@ struct options {
 	size_t group;          /* enum sund_group */
 	const char *lang, *from, *batch;
 	bool no_text, no_translate;
+	struct string_list without;
 	/* what is not an option: paths, words, links */
 	struct string_list operands;
 	struct buffer default_index;

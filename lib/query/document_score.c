@@ -36,8 +36,8 @@ static enum sund_status read_document(struct scoring *s, size_t i)
 	enum sund_status status = catalog_read_document(&record, &bytes, index->shards, index->manifest.shards,
 	                                                document->key, s->err);
 	if (status == SUND_OK) {
-		s->ranges[i] = (struct store_range){ (uint32_t)(document->passages.numbers[0] - document->ordinal * index->manifest.shards),
-		                                     (uint32_t)record.passages };
+		uint64_t first = document->passages.numbers[0] - document->ordinal * index->manifest.shards;
+		s->ranges[i] = (struct store_range){ (uint32_t)first, (uint32_t)record.passages };
 		s->lengths[i] = (double)record.words;
 		s->mean_length += (double)record.words;
 	}

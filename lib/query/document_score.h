@@ -22,8 +22,8 @@ struct scored_document {
 };
 
 /**
- * Replace the score of each document's best passage with that of the whole document, BM25 over the documents in hand with
- * the words and weights of the plan, and a share of its own. Statuses of the store, SUND_NOMEM.
+ * Replace the score of each document's best passage with that of the whole document, BM25 over the documents in hand
+ * with the words and weights of the plan, and a share of its own. Statuses of the store, SUND_NOMEM.
  */
 enum sund_status document_scores(struct scored_document *documents, size_t count, const struct plan *plan,
                                  struct sund_error *err);

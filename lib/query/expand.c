@@ -186,6 +186,8 @@ static enum sund_status run_tiers(struct expander *e, struct tier_context *conte
 {
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < count && status == SUND_OK; i++) {
+		if (context->scope->without & UINT32_C(1) << i)
+			continue;
 		context->passages_so_far = passages_of(e);
 		context->own_passages_so_far = own_passages_of(e);
 		status = run_tier(e, &tiers[i], context);
@@ -216,15 +218,15 @@ uint64_t expansion_passages(const struct expansion *expansion)
 }
 
 enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
-                             const struct query_scope *scope, struct query_word word, const struct query_word *next, const char *prefix, bool exact,
-                             struct sund_error *err)
+                             const struct query_scope *scope, struct query_word word, const struct query_word *next,
+                             const char *prefix, bool exact, struct sund_error *err)
 {
 	struct expander e = { .arena = arena, .index = index, .prefix = prefix, .err = err };
 	*out = (struct expansion){ .word = word, .in_title = *prefix != '\0' };
 	enum sund_status status = exact ? SUND_OK : collect_candidates(&e, word.form);
 	struct tier_context context = {
-		.index = index, .scope = scope, .word = word, .next = next, .spellings = &e.spellings, .candidates = e.candidates.items,
-		.candidate_count = e.candidates.count,
+		.index = index, .scope = scope, .word = word, .next = next, .spellings = &e.spellings,
+		.candidates = e.candidates.items, .candidate_count = e.candidates.count,
 	};
 	if (status == SUND_OK)
 		status = run_tiers(&e, &context, exact ? 1 : tier_count);

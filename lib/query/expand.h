@@ -51,8 +51,8 @@ uint64_t expansion_passages(const struct expansion *expansion);
  * written. Statuses of the store, SUND_NOMEM.
  */
 enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
-                             const struct query_scope *scope, struct query_word word, const struct query_word *next, const char *prefix, bool exact,
-                             struct sund_error *err);
+                             const struct query_scope *scope, struct query_word word, const struct query_word *next,
+                             const char *prefix, bool exact, struct sund_error *err);
 
 /** A wildcard stands for at most this many words. */
 enum { WILDCARD_MAX = 2000 };

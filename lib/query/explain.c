@@ -124,9 +124,10 @@ static enum sund_status attempt_explain(void *payload, struct sund_error *err)
 	enum sund_status status = query_parse(&root, &plan.arena, a->index->tokenizer, a->text, err);
 	if (status == SUND_OK)
 		status = hanging_complete(root, &plan.arena, &a->index->analyser, err);
-	plan.scope = query_scope_make(root, a->options, a->index->lexicon);
 	if (status == SUND_OK)
-		status = plan_make(&plan, root, a->options ? a->options->lang : NULL, err);
+		status = query_scope_make(&plan.scope, root, a->options, a->index->lexicon, err);
+	if (status == SUND_OK)
+		status = plan_make(&plan, root, a->options->lang, err);
 	if (status == SUND_OK)
 		status = explain_plan(a->made, a->index, &plan, root, err);
 	plan_free(&plan);
@@ -136,6 +137,7 @@ static enum sund_status attempt_explain(void *payload, struct sund_error *err)
 enum sund_status sund_explain(struct sund_explanation **out, struct sund_index *index, const char *text, size_t size,
                               const struct sund_query_options *options, struct sund_error *err)
 {
+	struct sund_query_options defaults = sund_query_options_default();
 	*out = NULL;
 	if (size > SUND_QUERY_MAX_BYTES)
 		return sund_error_set(err, SUND_LIMIT, "ask for less at a time", "a query of %zu bytes; the limit is %zu", size,
@@ -143,7 +145,7 @@ enum sund_status sund_explain(struct sund_explanation **out, struct sund_index *
 	struct explanation *made = calloc(1, sizeof *made);
 	if (!made)
 		return sund_error_nomem(err);
-	struct explain_attempt attempt = { index, { text, size }, options, made };
+	struct explain_attempt attempt = { index, { text, size }, options ? options : &defaults, made };
 	enum sund_status status = index_attempt(index, attempt_explain, &attempt, err);
 	if (status == SUND_OK)
 		*out = &made->public;

@@ -137,7 +137,8 @@ static enum sund_status attempt_query(void *payload, struct sund_error *err)
 		status = write_query(a, root, err);
 	if (status == SUND_OK)
 		status = hanging_complete(root, &plan.arena, &a->index->analyser, err);
-	plan.scope = query_scope_make(root, a->options, a->index->lexicon);
+	if (status == SUND_OK)
+		status = query_scope_make(&plan.scope, root, a->options, a->index->lexicon, err);
 	if (status == SUND_OK)
 		status = search(a, &plan, root, err);
 	plan_free(&plan);

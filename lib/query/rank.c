@@ -112,6 +112,8 @@ static int compare_ranked(const void *a, const void *b)
 static enum sund_status look_again(struct ranking *ranking, const struct plan *plan, struct sund_error *err)
 {
 	size_t count = ranking->count < RESEMBLANCE_MAX ? ranking->count : RESEMBLANCE_MAX;
+	if (plan->scope.without_resemblance)
+		return SUND_OK;
 	enum sund_status status = resemblance_add(ranking->items, count, plan, err);
 	qsort(ranking->items, count, sizeof *ranking->items, compare_ranked);
 	return status;

@@ -20,7 +20,8 @@ enum sund_status row_query(struct store_query *out, struct arena *arena, const s
 enum sund_status row_passages(uint64_t *out, struct sund_index *index, const struct word_row *row, const char *prefix,
                               struct sund_error *err);
 
-/** The row as a phrase of the query language, `"hjemme side"`, with the first word for each place, in the arena; NULL when out of memory. */
+/** The row as a phrase of the query language, `"hjemme side"`, with the first word for each place, in the arena; NULL
+ *  when out of memory. */
 const char *row_text(struct arena *arena, const struct word_row *row);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "language.h"
+#include "tier.h"
 
 /* Words that must speak for a language, and none for the other, before the query is taken to be in it. */
 enum { ENOUGH = 2 };
@@ -46,17 +47,41 @@ static bool is_known_code(const char *code)
 	return false;
 }
 
-struct query_scope query_scope_make(const struct node *root, const struct sund_query_options *options,
-                                    const struct lexicon *lexicon)
+static void tell_languages(struct query_scope *scope, const struct node *root, const char *from,
+                           const struct lexicon *lexicon)
 {
-	struct query_scope scope = { .no_translation = options && options->no_translation };
-	const char *from = options && options->from && is_known_code(options->from) ? options->from : NULL;
 	uint32_t votes[LEXICON_LANGUAGES] = { 0 };
-	if (root)
-		count_words(votes, lexicon, root);
+	bool told = from && is_known_code(from);
+	count_words(votes, lexicon, root);
 	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES; i++) {
 		const bool is_other = votes[lexicon_other_language(i)] >= ENOUGH && votes[i] == 0;
-		scope.from[i] = from ? strcmp(from, lexicon_language_code(i)) == 0 : !is_other;
+		scope->from[i] = told ? strcmp(from, lexicon_language_code(i)) == 0 : !is_other;
 	}
-	return scope;
+}
+
+static enum sund_status leave_out(struct query_scope *scope, const char *name, struct sund_error *err)
+{
+	if (strcmp(name, "resemblance") == 0) {
+		scope->without_resemblance = true;
+		return SUND_OK;
+	}
+	for (size_t i = 0; i < tier_count; i++) {
+		if (strcmp(name, tiers[i].tier->name) == 0) {
+			scope->without |= UINT32_C(1) << i;
+			return SUND_OK;
+		}
+	}
+	return sund_error_set(err, SUND_INVALID, "sund status lists them", "there is no tier '%s'", name);
+}
+
+enum sund_status query_scope_make(struct query_scope *scope, const struct node *root,
+                                  const struct sund_query_options *options, const struct lexicon *lexicon,
+                                  struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	*scope = (struct query_scope){ 0 };
+	tell_languages(scope, root, options->from, lexicon);
+	for (size_t i = 0; i < options->without_count && status == SUND_OK; i++)
+		status = leave_out(scope, options->without[i], err);
+	return status;
 }

@@ -6,18 +6,22 @@
 #define QUERY_SCOPE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "lexicon.h"
 #include "parse.h"
 #include "sund/query.h"
 
 struct query_scope {
-	bool no_translation;
+	uint32_t without;              /* tiers not to use: a bit for each, by its place among them */
+	bool without_resemblance;
 	bool from[LEXICON_LANGUAGES];  /* languages that the query may be in: a word is translated from these */
 };
 
-/** By the options and, where these do not tell the language, by the words of the query. All may be NULL. */
-struct query_scope query_scope_make(const struct node *root, const struct sund_query_options *options,
-                                    const struct lexicon *lexicon);
+/** By the options and, where these do not tell the language, by the words of the query. The lexicon may be NULL.
+ *  SUND_INVALID if there is no tier of a name that the options give. */
+enum sund_status query_scope_make(struct query_scope *scope, const struct node *root,
+                                  const struct sund_query_options *options, const struct lexicon *lexicon,
+                                  struct sund_error *err);
 
 #endif

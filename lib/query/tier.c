@@ -3,7 +3,8 @@
 
 #include "array.h"
 
-extern const struct tier tier_exact, tier_inflection, tier_hyphenation, tier_spelling, tier_reading, tier_old_spelling, tier_keyboard,
+extern const struct tier tier_exact, tier_inflection, tier_hyphenation, tier_spelling, tier_reading,
+	tier_old_spelling, tier_keyboard,
 	tier_compound, tier_part, tier_translation, tier_near;
 
 const struct weighted_tier tiers[] = {

@@ -188,8 +188,7 @@ static bool is_read_as(const struct tier_context *context, enum lexicon_language
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)
 {
 	enum sund_status status = SUND_OK;
-	if (!context->index->lexicon || context->scope->no_translation
-	    || context->spellings->joined.size > LEXICON_WORD_MAX)
+	if (!context->index->lexicon || context->spellings->joined.size > LEXICON_WORD_MAX)
 		return SUND_OK;
 	for (enum lexicon_language language = 0; language < LEXICON_LANGUAGES && status == SUND_OK; language++) {
 		if (is_read_as(context, language))

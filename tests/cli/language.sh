@@ -23,6 +23,10 @@ unset SUND_LEXICON
 # ---- with one
 
 check 'ingest' 0 "$sund" ingest -q -d ix docs
+check 'the second look can be left out' 0 "$sund" query -d ix =flickan --without resemblance --format vimgrep
+out_has flicka.txt
+check 'a tier that is none' 2 "$sund" query -d ix flicka --without telepathy
+err_has "no tier 'telepathy'"
 check 'status names the lexicon' 0 "$sund" status -d ix
 out_has 'lexicon '
 if [[ $out == *'missing dictionary'* || $out == *'none: no lemmas'* ]]; then
@@ -33,6 +37,8 @@ else
 	check 'unless translation is off' 1 "$sund" query -d ix pige --no-translate --format vimgrep
 	out_is ''
 	check 'explain takes the option too' 0 "$sund" explain -d ix pige --no-translate
+	check 'any tier can be left out' 1 "$sund" query -d ix pige --without translation --without near --format vimgrep
+	out_is ''
 	check 'a part left out' 0 "$sund" query -d ix togbilletten --limit 1 --format vimgrep
 	out_has tog.txt
 	check 'a compound written apart' 0 "$sund" query -d ix vaske maskine --limit 1 --format vimgrep
