@@ -86,7 +86,7 @@ check 'text: colour when asked for' 0 ask --color always hunden
 out_has $'\e[1'
 check 'text: NO_COLOR does not overrule --color always' 0 env NO_COLOR=1 "$sund" query -d ix --color always hunden
 out_has $'\e[1'
-if command -v script >/dev/null; then
+if script -qec true /dev/null </dev/null >/dev/null 2>&1; then
 	terminal() { script -qec "stty cols 80; $*" /dev/null </dev/null; }
 	check 'text on a terminal: colour and links' 0 env TERM=xterm-256color bash -c "$(declare -f terminal); terminal '$sund' query -d ix hunden"
 	out_has $'\e['
@@ -96,7 +96,7 @@ if command -v script >/dev/null; then
 	check 'text on a terminal: a dumb one' 0 env TERM=dumb bash -c "$(declare -f terminal); terminal '$sund' query -d ix hunden"
 	[[ $out != *$'\e'* ]] || complain 'an escape'
 else
-	skip 'text on a terminal' 'script(1) is missing'
+	skip 'text on a terminal' 'script(1) is missing, or there are no terminals to be had'
 fi
 check 'text: no hits explain themselves' 1 ask xyzzyx
 out_is ''
