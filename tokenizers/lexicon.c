@@ -239,6 +239,21 @@ static struct lexicon_word describe(const struct language *language, uint32_t nu
 	};
 }
 
+bool lexicon_lists(const struct lexicon *lexicon, enum lexicon_language language, const char *text, size_t length)
+{
+	struct lexicon_word word;
+	return lexicon && lexicon_find(&word, lexicon, language, text, length) == SUND_OK && word.flags & LEXICON_FORM;
+}
+
+bool lexicon_lists_anywhere(const struct lexicon *lexicon, const char *text, size_t length)
+{
+	for (enum lexicon_language language = 0; language < LEXICON_LANGUAGES; language++) {
+		if (lexicon_lists(lexicon, language, text, length))
+			return true;
+	}
+	return false;
+}
+
 void lexicon_prefixes(const struct lexicon *lexicon, enum lexicon_language which, const char *text, size_t length,
                  bool (*visit)(void *context, size_t length, const struct lexicon_word *word), void *context)
 {

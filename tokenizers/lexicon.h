@@ -111,6 +111,12 @@ enum lexicon_language lexicon_other_language(enum lexicon_language language);
 enum sund_status lexicon_find(struct lexicon_word *word, const struct lexicon *lexicon, enum lexicon_language language,
                               const char *text, size_t length);
 
+/** Whether a language has the word as one that stands alone in text. A lexicon that is NULL has none. */
+bool lexicon_lists(const struct lexicon *lexicon, enum lexicon_language language, const char *text, size_t length);
+
+/** The same in any of the languages. */
+bool lexicon_lists_anywhere(const struct lexicon *lexicon, const char *text, size_t length);
+
 /**
  * Find the words that begin at text and end within length, shortest first, and call visit for each with the number of
  * bytes that it covers. Stops when visit returns false.

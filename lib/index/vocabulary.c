@@ -191,6 +191,15 @@ enum sund_status vocabulary_find_term(struct string_set *words, struct store_rea
 	return status;
 }
 
+enum sund_status vocabulary_find_terms(struct string_set *words, struct store_reader *vocabulary, const char *prefix,
+                                       const struct string_set *texts, struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < texts->list.count && status == SUND_OK; i++)
+		status = vocabulary_find_term(words, vocabulary, prefix, texts->list.items[i], err);
+	return status;
+}
+
 /* A walk over the terms behind a prefix, each turned into a word and kept if it matches. */
 struct search_walk {
 	const char *prefix;

@@ -55,6 +55,10 @@ enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, stru
 enum sund_status vocabulary_find_term(struct string_set *words, struct store_reader *vocabulary, const char *prefix,
                                       struct span text, struct sund_error *err);
 
+/** Words that have any of the terms. */
+enum sund_status vocabulary_find_terms(struct string_set *words, struct store_reader *vocabulary, const char *prefix,
+                                       const struct string_set *texts, struct sund_error *err);
+
 /** Words that begin with `prefix`, at most `limit`; *truncated where there are more. */
 enum sund_status vocabulary_find_prefix(struct string_set *words, struct store_reader *vocabulary, struct span prefix,
                                         size_t limit, bool *truncated, struct sund_error *err);

@@ -38,12 +38,10 @@ static void free_expander(struct expander *e)
 
 static enum sund_status collect_candidates(struct expander *e, struct span form)
 {
-	enum sund_status status = spellings_make(&e->spellings, &e->index->analyser, form);
-	if (status != SUND_OK)
+	if (spellings_make(&e->spellings, &e->index->analyser, form) != SUND_OK)
 		return sund_error_nomem(e->err);
-	for (size_t i = 0; i < e->spellings.keys.list.count && status == SUND_OK; i++)
-		status = vocabulary_find_term(&e->offered, e->index->vocabulary, TERM_KEY, e->spellings.keys.list.items[i],
-		                              e->err);
+	enum sund_status status = vocabulary_find_terms(&e->offered, e->index->vocabulary, TERM_KEY, &e->spellings.keys,
+	                                                e->err);
 	for (size_t i = 0; i < e->offered.list.count && status == SUND_OK; i++) {
 		struct candidate candidate = { .form = e->offered.list.items[i] };
 		status = spellings_make(&candidate.spellings, &e->index->analyser, candidate.form);
@@ -162,23 +160,22 @@ static enum sund_status run_tier(struct expander *e, const struct weighted_tier 
 	return status;
 }
 
-static uint64_t passages_of(const struct expander *e)
+static uint64_t own_passages(const struct expanded_tier *found, size_t count)
+{
+	uint64_t passages = 0;
+	for (size_t i = 0; i < count; i++)
+		passages += found[i].words.passages;
+	return passages;
+}
+
+static uint64_t group_passages_of(const struct expander *e)
 {
 	uint64_t passages = 0;
 	for (size_t i = 0; i < e->tiers.count; i++) {
 		const struct expanded_tier *tier = &e->tiers.items[i];
-		passages += tier->words.passages;
 		for (size_t k = 0; k < tier->group_count; k++)
 			passages += tier->groups[k].passages;
 	}
-	return passages;
-}
-
-static uint64_t own_passages_of(const struct expander *e)
-{
-	uint64_t passages = 0;
-	for (size_t i = 0; i < e->tiers.count; i++)
-		passages += e->tiers.items[i].words.passages;
 	return passages;
 }
 
@@ -188,8 +185,8 @@ static enum sund_status run_tiers(struct expander *e, struct tier_context *conte
 	for (size_t i = 0; i < count && status == SUND_OK; i++) {
 		if (context->scope->without & UINT32_C(1) << i)
 			continue;
-		context->passages_so_far = passages_of(e);
-		context->own_passages_so_far = own_passages_of(e);
+		context->own_passages_so_far = own_passages(e->tiers.items, e->tiers.count);
+		context->passages_so_far = context->own_passages_so_far + group_passages_of(e);
 		status = run_tier(e, &tiers[i], context);
 	}
 	return status;
@@ -211,10 +208,7 @@ static enum sund_status finish(struct expander *e, struct expansion *out, enum s
 
 uint64_t expansion_passages(const struct expansion *expansion)
 {
-	uint64_t passages = 0;
-	for (size_t i = 0; i < expansion->tier_count; i++)
-		passages += expansion->tiers[i].words.passages;
-	return passages;
+	return own_passages(expansion->tiers, expansion->tier_count);
 }
 
 enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,

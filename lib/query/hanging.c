@@ -22,16 +22,6 @@ static struct span join(char *room, struct span a, struct span b)
 	return (struct span){ room, a.size + b.size };
 }
 
-static bool is_listed(const struct completer *c, struct span word)
-{
-	struct lexicon_word found;
-	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES; i++) {
-		if (lexicon_find(&found, c->analyser->lexicon, i, word.data, word.size) == SUND_OK && found.flags & LEXICON_FORM)
-			return true;
-	}
-	return false;
-}
-
 /* The hanging word with what it lacks, when the other word is cut at `at`. */
 static struct span complete_at(char *room, const struct query_word *word, struct span other, size_t at)
 {
@@ -50,7 +40,7 @@ static struct span complete_listed(const struct completer *c, char *room, const 
 		if (((unsigned char)other.data[at] & 0xc0) == 0x80)
 			continue;
 		const struct span made = complete_at(room, word, other, at);
-		if (made.size > 0 && is_listed(c, made))
+		if (made.size > 0 && lexicon_lists_anywhere(c->analyser->lexicon, made.data, made.size))
 			return made;
 	}
 	return (struct span){ room, 0 };

@@ -13,20 +13,14 @@ static const enum language language_of[LEXICON_LANGUAGES] = {
 	[LEXICON_DANISH] = LANGUAGE_DANISH, [LEXICON_SWEDISH] = LANGUAGE_SWEDISH,
 };
 
-static bool is_listed(const struct lexicon *lexicon, enum lexicon_language language, struct span form)
-{
-	struct lexicon_word found;
-	return lexicon_find(&found, lexicon, language, form.data, form.size) == SUND_OK && found.flags & LEXICON_FORM;
-}
-
 /* Small words and letters tell the language, or that only one of the dictionaries has the word. */
 static void count_word(uint32_t votes[LEXICON_LANGUAGES], const struct lexicon *lexicon, struct span form)
 {
 	const enum language spoken = language_of_word(form);
 	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES; i++) {
 		votes[i] += spoken == language_of[i]
-		         || (spoken == LANGUAGE_UNKNOWN && lexicon && is_listed(lexicon, i, form)
-		             && !is_listed(lexicon, lexicon_other_language(i), form));
+		         || (spoken == LANGUAGE_UNKNOWN && lexicon_lists(lexicon, i, form.data, form.size)
+		             && !lexicon_lists(lexicon, lexicon_other_language(i), form.data, form.size));
 	}
 }
 

@@ -14,7 +14,7 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 		return sund_error_nomem(err);
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < lemmas->list.count && status == SUND_OK; i++) {
-				const struct span lemma = { lemmas->list.items[i].data, lemmas->list.items[i].size - LEMMA_DIGITS };
+		const struct span lemma = { lemmas->list.items[i].data, lemmas->list.items[i].size - LEMMA_DIGITS };
 		status = vocabulary_find_term(&group->words, context->index->vocabulary, TERM_PART, lemma, err);
 	}
 	return status;

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "lexical.h"
 #include "similar.h"
 #include "tier.h"
 
@@ -7,15 +6,6 @@
 enum { START = 3, SHORT = 5 };
 
 enum { NEAR_MAX = 6 };
-
-static bool is_listed(const struct tier_context *context)
-{
-	uint32_t lemmas[LEXICON_LEMMAS_MAX];
-	size_t count = 0;
-	for (enum lexicon_language i = 0; context->index->lexicon && i < LEXICON_LANGUAGES && count == 0; i++)
-		lexical_lemmas(lemmas, &count, context->index->lexicon, i, buffer_span(&context->spellings->joined));
-	return count > 0;
-}
 
 /* Where a word's parts were found it may be a compound, and mostly is; then only words that begin as it does are tried,
  * which takes no walk through the whole vocabulary. */
@@ -33,9 +23,12 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 {
 	const struct similar_wanted wanted = { NEAR_MAX, true, common_start(context) };
 	const bool is_short = context->word.form.size < SHORT;
+	const struct span joined = buffer_span(&context->spellings->joined);
 	const char **words;
 	size_t count;
-	if (context->own_passages_so_far > 0 || (is_listed(context) && (is_short || context->passages_so_far > 0)))
+	if (context->own_passages_so_far > 0
+	    || ((is_short || context->passages_so_far > 0)
+	        && lexicon_lists_anywhere(context->index->lexicon, joined.data, joined.size)))
 		return SUND_OK;
 	enum sund_status status = similar_find(&words, &count, matches->arena, context->index, context->word.form, wanted,
 	                                       err);

@@ -54,6 +54,19 @@ static bool is_last_part(const struct spellings *spellings, size_t count, size_t
 	return false;
 }
 
+/* Whether a part but the first begins there, by any language. */
+static bool is_part(const struct spellings *spellings, size_t at)
+{
+	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
+		const struct compound *compound = &spellings->compounds[i];
+		for (size_t k = 1; k < compound->count; k++) {
+			if (compound->parts[k].start == at)
+				return true;
+		}
+	}
+	return false;
+}
+
 /* ---------------------------------------------------------------- rows */
 
 static bool add_word(struct string_set *words, struct span word)
@@ -251,29 +264,16 @@ static enum sund_status try_hanging(struct tier_matches *matches, const struct t
 	return status == SUND_OK ? try_hanging_end(matches, context, at, err) : status;
 }
 
-static bool is_listed(const struct tier_context *context, struct span word)
-{
-	uint32_t lemmas[LEXICON_LEMMAS_MAX];
-	size_t count = 0;
-	for (enum lexicon_language i = 0; context->index->lexicon && i < LEXICON_LANGUAGES && count == 0; i++)
-		lexical_lemmas(lemmas, &count, context->index->lexicon, i, word);
-	return count > 0;
-}
-
 /* A compound is left in parts between them; another word before a word: fördelar. */
 static bool may_hang(const struct tier_context *context, size_t at)
 {
-	const struct span word = context->word.form;
+	const struct span word = context->word.form, rest = { word.data + at, word.size - at };
 	bool is_compound = false;
-	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
-		const struct compound *compound = &context->spellings->compounds[i];
-		for (size_t k = 1; k < compound->count; k++) {
-			if (compound->parts[k].start == at)
-				return true;
-		}
-		is_compound |= compound->count > 0;
-	}
-	return !is_compound && word.size - at >= REST_MIN && is_listed(context, (struct span){ word.data + at, word.size - at });
+	for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
+		is_compound |= context->spellings->compounds[i].count > 0;
+	if (is_compound)
+		return is_part(context->spellings, at);
+	return rest.size >= REST_MIN && lexicon_lists_anywhere(context->index->lexicon, rest.data, rest.size);
 }
 
 /* ---------------------------------------------------------------- the public face */
@@ -314,28 +314,13 @@ enum sund_status words_apart_split(struct tier_matches *matches, const struct ti
 	return status;
 }
 
-/* Whether the lexicon has the two words in one, or would join them there. */
-static bool joins_at(const struct spellings *joined, size_t seam)
-{
-	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
-		const struct compound *compound = &joined->compounds[i];
-		for (size_t k = 1; k < compound->count; k++) {
-			if (compound->parts[k].start == seam)
-				return true;
-		}
-	}
-	return false;
-}
-
 /* Words of the index in any form of the joined word. */
 static enum sund_status add_related(struct tier_matches *matches, const struct tier_context *context,
                                     const struct spellings *joined, struct sund_error *err)
 {
 	struct string_set offered = { 0 };
 	struct spellings spellings = { 0 };
-	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < joined->keys.list.count && status == SUND_OK; i++)
-		status = vocabulary_find_term(&offered, context->index->vocabulary, TERM_KEY, joined->keys.list.items[i], err);
+	enum sund_status status = vocabulary_find_terms(&offered, context->index->vocabulary, TERM_KEY, &joined->keys, err);
 	for (size_t i = 0; i < offered.list.count && status == SUND_OK; i++) {
 		if (spellings_make(&spellings, &context->index->analyser, offered.list.items[i]) != SUND_OK)
 			status = sund_error_nomem(err);
@@ -362,7 +347,7 @@ enum sund_status words_apart_join(struct tier_matches *matches, const struct tie
 		: sund_error_nomem(err);
 	if (status == SUND_OK && found && !add_word(&matches->words, buffer_span(&joined)))
 		status = sund_error_nomem(err);
-	if (status == SUND_OK && joins_at(&spellings, word.size))
+	if (status == SUND_OK && is_part(&spellings, word.size))
 		status = add_related(matches, context, &spellings, err);
 	spellings_free(&spellings);
 	buffer_free(&joined);

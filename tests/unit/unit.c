@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "index/layout.h"
+#include "lexicon.h"
 
 void assert_text(struct span text, const char *expected)
 {
@@ -260,4 +261,16 @@ const char *hit_name(const struct sund_results *results, size_t rank)
 {
 	const struct sund_hit *hit = sund_results_hit(results, rank - 1);
 	return hit ? strrchr(hit->path, '/') + 1 : "";
+}
+
+bool has_dictionaries(const struct lexicon *lexicon)
+{
+	struct lexicon_source source;
+	for (size_t i = 0; lexicon_source(&source, lexicon, i) == SUND_OK; i++) {
+		if (!source.present) {
+			fprintf(stderr, "skipped: %s was missing when the lexicon was made\n", source.name);
+			return false;
+		}
+	}
+	return true;
 }

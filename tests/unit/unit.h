@@ -76,6 +76,13 @@ void dice_piece(struct dice *dice, struct buffer *out, const char *const *pieces
 /** Append a code point in UTF-8. */
 void append_character(struct buffer *out, uint32_t code);
 
+/* ---------------------------------------------------------------- the lexicon */
+
+struct lexicon;
+
+/** Whether the lexicon was made with its dictionaries; if not, says that the test is skipped. */
+bool has_dictionaries(const struct lexicon *lexicon);
+
 /* ---------------------------------------------------------------- indexes */
 
 /** Ingest one path into an index, in `shards` shards if it is new; SUND_OK is expected. */
