@@ -9,10 +9,15 @@ void document_clear(struct document *document)
 {
 	document->name.size = 0;
 	document->title.size = 0;
+	document->author.size = 0;
+	document->date.size = 0;
 	document->lang.size = 0;
 	document->text.size = 0;
 	offset_map_clear(&document->map);
 	document->blocks.count = 0;
+	document->pages.count = 0;
+	document->page_labels.size = 0;
+	document->extracted = false;
 	document->source = (struct span){ 0 };
 	document->origin = document->text_origin = place_cursor_begin(0, 1);
 	document->encoding = document->warning = NULL;
@@ -22,10 +27,14 @@ void document_free(struct document *document)
 {
 	buffer_free(&document->name);
 	buffer_free(&document->title);
+	buffer_free(&document->author);
+	buffer_free(&document->date);
 	buffer_free(&document->lang);
 	buffer_free(&document->text);
 	offset_map_free(&document->map);
 	array_free(&document->blocks);
+	array_free(&document->pages);
+	buffer_free(&document->page_labels);
 	document_clear(document);
 }
 
@@ -35,6 +44,20 @@ bool document_add_block(struct document *document, enum block_kind kind, unsigne
 	if (start >= end || start < free_from)
 		return true;
 	return array_push(&document->blocks, (struct block){ kind, level, start, end });
+}
+
+bool document_add_page(struct document *document, size_t start, uint32_t page)
+{
+	size_t count = document->pages.count;
+	if (count > 0 && document->pages.items[count - 1].page == page)
+		return true;
+	return array_push(&document->pages, (struct page_run){ start, page });
+}
+
+bool document_append_extracted(struct document *document, const char *text, size_t size)
+{
+	document->extracted = true;
+	return buffer_append(&document->text, text, size) && offset_map_append(&document->map, RUN_SAME, size, size);
 }
 
 static bool is_blank(char byte)

@@ -15,7 +15,9 @@
 
 enum block_kind {
 	BLOCK_PARAGRAPH, /* running text, a list item, a table row, a stretch of code */
-	BLOCK_HEADING    /* governs what follows, until a heading of the same or a higher level */
+	BLOCK_HEADING,   /* governs what follows, until a heading of the same or a higher level */
+	BLOCK_ASIDE      /* what stands around the text: menus, banners, running headers; found, but ranked lower, and never
+	                  * in one passage with the text itself */
 };
 
 /** A part of the text that is never split further than into sentences. Blocks are in order and do not overlap. */
@@ -25,13 +27,25 @@ struct block {
 	size_t start, end; /* bytes in the text */
 };
 
+/** Where text of a page begins. A page may have several: a running header comes after the paragraph that it broke. */
+struct page_run {
+	size_t start;      /* bytes in the text */
+	uint32_t page;     /* counted from 1 */
+};
+
 struct document {
 	struct buffer name;       /* `_id` within a collection; empty: the file is the document */
 	struct buffer title;      /* UTF-8; may be empty */
+	struct buffer author;     /* UTF-8; may be empty */
+	struct buffer date;       /* ISO 8601 as far as known: "2019", "2019-05" or "2019-05-31"; may be empty */
 	struct buffer lang;       /* ISO 639-1 if the source says so, else empty */
 	struct buffer text;       /* valid UTF-8 */
 	struct offset_map map;    /* text to source */
 	struct ARRAY(struct block) blocks;
+	struct ARRAY(struct page_run) pages; /* in the order of the text; none where the format has no pages */
+	struct buffer page_labels; /* counted strings, one a page, where the pages are called otherwise than 1, 2, 3 … */
+	bool extracted;           /* the text does not stand in the file as such (PDF, Office): places, and the map, are of the
+	                           * text as it was taken out, not of the file */
 	struct span source;       /* the bytes of the file that this document was read from: for the content hash */
 	struct place_cursor origin; /* where `source` begins in the file; lines and bytes of the passages count from here */
 	struct place_cursor text_origin; /* where the first byte of the text stands in the file */
@@ -45,6 +59,12 @@ void document_free(struct document *document);
 
 /** Add a block; an empty one or one that begins before the last one ends is left out. False when out of memory. */
 bool document_add_block(struct document *document, enum block_kind kind, unsigned level, size_t start, size_t end);
+
+/** Text from `start` on stands on page `page`, until said otherwise. False when out of memory. */
+bool document_add_page(struct document *document, size_t start, uint32_t page);
+
+/** Append text that is not in the file as such: the map takes it as it is. False when out of memory. */
+bool document_append_extracted(struct document *document, const char *text, size_t size);
 
 /** Add a block for each paragraph of plain text: paragraphs are parted by blank lines and form feeds. False when out
  *  of memory. */
