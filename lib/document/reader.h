@@ -31,6 +31,7 @@ struct reader {
 	const char *name;  /* lower-case, for the report: "text", "markdown", "jsonl" */
 	unsigned version;  /* raised when the same file would be read differently: the file is then read again */
 	bool is_collection; /* many documents to a file, each with a name; accepts() then needs the file's name only */
+	bool is_isolated;   /* read in a process of its own: for formats that libraries take apart, and that may be crafted */
 	/** Whether this reader takes the file. Readers are asked in the order of the registry, the first yes wins. */
 	bool (*accepts)(const struct source *source);
 	/** Read the file. Any status but SUND_OK is of the whole file; statuses of the sink are passed on. */
