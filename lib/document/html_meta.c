@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "date.h"
 #include "markup.h"
 
 enum field { FIELD_TITLE, FIELD_AUTHOR, FIELD_DATE, FIELD_LANG };
@@ -70,40 +71,24 @@ static bool set_line(struct buffer *out, unsigned *quality, unsigned new_quality
 	return true;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* How much of "2019-05-31T12:00" is a date by ISO 8601; 0 if it is none. */
-static size_t date_size(const char *text)
-{
-	static const char pattern[] = "0000-00-00";
-	size_t size = 0;
-	while (pattern[size] && (pattern[size] == '0' ? is_digit(text[size]) : text[size] == pattern[size]))
-		size++;
-	if (is_digit(text[size]))
-		return 0;
-	return size == 10 ? 10 : size >= 7 ? 7 : size >= 4 ? 4 : 0;
-}
-
 static bool set_date(struct html_meta *meta, unsigned quality, const char *text)
 {
-	text += strspn(text, " \t\n\r");
-	size_t size = date_size(text);
-	if (size == 0 || quality <= meta->date)
+	struct date date;
+	struct span rest = span_of(text + strspn(text, " \t\r\n"));
+	if (quality <= meta->date || !date_read(&date, &rest))
 		return true;
 	meta->date = quality;
 	meta->document->date.size = 0;
-	return buffer_append(&meta->document->date, text, size);
+	return date_write(&meta->document->date, &date);
 }
 
 static bool set_lang(struct html_meta *meta, unsigned quality, const char *tag)
 {
 	if (quality <= meta->lang || !tag[0])
 		return true;
-	meta->lang = quality;
-	return document_set_lang(meta->document, span_of(tag));
+	bool ok = document_set_lang(meta->document, span_of(tag));
+	meta->lang = meta->document->lang.size > 0 ? quality : 0;
+	return ok;
 }
 
 static bool is_address(const char *text)
