@@ -131,61 +131,71 @@ static bool read_error(struct span *input, enum sund_status *status, struct sund
 
 /* ---------------------------------------------------------------- the way back to the file */
 
-static bool write_map(struct buffer *out, const struct offset_map *map)
+/* Text may be cut there: no character is. */
+static bool is_boundary(const struct buffer *text, size_t at)
 {
-	bool ok = buffer_append_varint(out, map->runs.count);
-	for (size_t i = 0; i < map->runs.count && ok; i++) {
+	return at == text->size || (at < text->size && (text->data[at] & 0xc0) != 0x80);
+}
+
+/* A run of decoded characters has one character for each of its `count`, which the source has bytes for. */
+static bool are_characters(const struct offset_run *run, const struct buffer *text, size_t at)
+{
+	if (run->text_size == 0)
+		return true;
+	for (uint32_t i = 0; i < run->count; i++, at += run->text_size) {
+		if (!is_boundary(text, at))
+			return false;
+		for (size_t rest = 1; rest < run->text_size; rest++) {
+			if (is_boundary(text, at + rest))
+				return false;
+		}
+	}
+	return run->source_size > 0;
+}
+
+/* The runs cover the text and no more, and the file has what they lead to: `rest` bytes from where they begin. */
+static bool is_map_of(const struct offset_map *map, const struct buffer *text, uint64_t rest)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < map->runs.count; i++) {
 		const struct offset_run *run = &map->runs.items[i];
-		ok = buffer_append_varint(out, run->kind) && buffer_append_varint(out, run->text_size)
-		  && buffer_append_varint(out, run->source_size) && buffer_append_varint(out, run->count);
-	}
-	return ok;
-}
-
-static bool read_run(struct span *input, struct offset_run *run)
-{
-	uint64_t kind;
-	if (!read_number(input, RUN_SAME, RUN_ESCAPED, &kind) || !read_u32(input, 0, &run->text_size)
-	    || !read_u32(input, 0, &run->source_size) || !read_u32(input, 1, &run->count))
-		return false;
-	run->kind = (enum run_kind)kind;
-	return run->kind != RUN_SAME || (run->text_size == run->source_size && run->count == 1);
-}
-
-/* The runs cover the text and nothing else, and the file has what they cover: `*rest` bytes, from the first run on. */
-static bool read_map(struct span *input, struct offset_map *map, size_t text_size, uint64_t *rest)
-{
-	size_t count;
-	offset_map_clear(map);
-	if (!read_size(input, input->size, &count))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		struct offset_run run;
-		if (!read_run(input, &run))
+		uint64_t in_text = (uint64_t)run->text_size * run->count, in_file = (uint64_t)run->source_size * run->count;
+		if (run->kind == RUN_STRETCH) {
+			const struct source_stretch *stretch = &map->stretches.items[run->source_size];
+			in_file = stretch->bytes;
+			if (stretch->lines > in_file || stretch->byte_cols > in_file)
+				return false;
+		}
+		if (in_text > text->size - at || in_file > rest)
 			return false;
-		uint64_t in_text = (uint64_t)run.text_size * run.count, in_source = (uint64_t)run.source_size * run.count;
-		if (in_text > text_size || in_source > *rest || !array_push(&map->runs, run))
+		if (run->kind == RUN_DECODED && !are_characters(run, text, at))
 			return false;
-		text_size -= (size_t)in_text;
-		*rest -= in_source;
+		at += (size_t)in_text;
+		rest -= in_file;
 	}
-	return text_size == 0;
+	return at == text->size;
 }
 
-/* A place where a document or its text begins: nothing has been walked yet. */
-static bool write_place(struct buffer *out, const struct place_cursor *place)
+static bool write_map(struct buffer *out, const struct document *document)
 {
-	return buffer_append_varint(out, place->byte) && buffer_append_varint(out, place->line)
-	    && buffer_append_varint(out, place->byte_col) && buffer_append_varint(out, place->char_col)
-	    && buffer_append_varint(out, place->utf16_col) && buffer_append_varint(out, place->after_cr);
+	return buffer_append_varint(out, document->origin.byte) && buffer_append_varint(out, document->origin.line)
+	    && offset_map_write_slice(out, &document->map, &document->text_origin, document->text.size, &document->origin);
 }
 
-static bool read_place(struct span *input, struct place_cursor *place, uint64_t file_size)
+/* Of text that was taken out of the file, the map is of the text alone. */
+static bool read_map(struct span *input, struct document *document, size_t file_size)
 {
-	*place = (struct place_cursor){ 0 };
-	return read_number(input, 0, file_size, &place->byte) && read_u32(input, 1, &place->line)
-	    && read_u32(input, 1, &place->byte_col) && read_u32(input, 1, &place->char_col)
-	    && read_u32(input, 1, &place->utf16_col) && read_flag(input, &place->after_cr);
+	size_t byte;
+	uint32_t line;
+	if (!read_size(input, file_size, &byte) || !read_u32(input, 1, &line))
+		return false;
+	document->origin = place_cursor_begin(byte, line);
+	if (!offset_map_read_slice(input, &document->map, &document->text_origin, &document->origin))
+		return false;
+	const struct place_cursor *start = &document->text_origin;
+	return start->byte <= file_size && start->byte_col - 1 <= start->byte
+	    && is_map_of(&document->map, &document->text, document->extracted ? document->text.size
+	                                                                       : file_size - start->byte);
 }
 
 /* The part of the file that the document was read from; or other bytes, such as those of an attachment. */
@@ -215,24 +225,6 @@ static bool read_source(struct span *input, struct span *part, struct span file)
 	return true;
 }
 
-static bool write_origin(struct buffer *out, const struct document *document, struct span file)
-{
-	return buffer_append_varint(out, document->extracted) && write_source(out, document->source, file)
-	    && write_place(out, &document->origin) && write_place(out, &document->text_origin)
-	    && write_map(out, &document->map);
-}
-
-/* Of text that was taken out of the file, the map is of the text alone. */
-static bool read_origin(struct span *input, struct document *document, struct span file)
-{
-	if (!read_flag(input, &document->extracted) || !read_source(input, &document->source, file)
-	    || !read_place(input, &document->origin, file.size) || !read_place(input, &document->text_origin, file.size)
-	    || document->text_origin.byte < document->origin.byte || document->text_origin.line < document->origin.line)
-		return false;
-	uint64_t rest = document->extracted ? document->text.size : file.size - document->text_origin.byte;
-	return read_map(input, &document->map, document->text.size, &rest);
-}
-
 /* ---------------------------------------------------------------- structure */
 
 static bool write_blocks(struct buffer *out, const struct document *document)
@@ -244,12 +236,6 @@ static bool write_blocks(struct buffer *out, const struct document *document)
 		  && buffer_append_varint(out, block->start) && buffer_append_varint(out, block->end);
 	}
 	return ok;
-}
-
-/* Text may be cut there: no character is. */
-static bool is_boundary(const struct buffer *text, size_t at)
-{
-	return at == text->size || (at < text->size && (text->data[at] & 0xc0) != 0x80);
 }
 
 static bool read_block(struct span *input, struct block *block, const struct buffer *text)
@@ -328,7 +314,8 @@ bool wire_write_document(struct buffer *out, const struct document *document, st
 	return buffer_append_varint(out, ENTRY_DOCUMENT) && write_buffer(out, &document->name)
 	    && write_buffer(out, &document->title) && write_buffer(out, &document->author)
 	    && write_buffer(out, &document->date) && write_buffer(out, &document->lang)
-	    && write_buffer(out, &document->text) && write_origin(out, document, file) && write_blocks(out, document)
+	    && write_buffer(out, &document->text) && buffer_append_varint(out, document->extracted)
+	    && write_source(out, document->source, file) && write_map(out, document) && write_blocks(out, document)
 	    && write_pages(out, document) && write_string(out, document->encoding) && write_string(out, document->warning);
 }
 
@@ -344,7 +331,8 @@ static bool read_document(struct span *input, struct document *document, struct 
 	return read_text(input, &document->name) && read_text(input, &document->title)
 	    && read_text(input, &document->author) && read_text(input, &document->date)
 	    && read_text(input, &document->lang) && read_text(input, &document->text)
-	    && read_origin(input, document, file) && read_blocks(input, document) && read_pages(input, document)
+	    && read_flag(input, &document->extracted) && read_source(input, &document->source, file)
+	    && read_map(input, document, file.size) && read_blocks(input, document) && read_pages(input, document)
 	    && read_warnings(input, document);
 }
 
