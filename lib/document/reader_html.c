@@ -350,4 +350,4 @@ static enum sund_status read_source(const struct source *source, const struct do
 	return status;
 }
 
-const struct reader reader_html = { .name = "html", .version = 1, .accepts = accepts, .read = read_source };
+const struct reader reader_html = { .name = "html", .version = 1, .is_isolated = true, .accepts = accepts, .read = read_source };
