@@ -78,21 +78,6 @@ static struct span first_of(const struct buffer *value, const struct buffer *oth
 	return text.size > 0 ? text : trimmed(otherwise);
 }
 
-/* As much of "2019-05-31T12:00:00Z" as is year, month and day. */
-static struct span day_of(struct span date)
-{
-	static const char form[] = "dddd-dd-dd";
-	size_t good = 0;
-	for (size_t i = 0; i < sizeof form - 1 && i < date.size; i++) {
-		bool fits = form[i] == 'd' ? date.data[i] >= '0' && date.data[i] <= '9' : date.data[i] == form[i];
-		if (!fits)
-			break;
-		if (i == 3 || i == 6 || i == 9)
-			good = i + 1;
-	}
-	return (struct span){ date.data, good };
-}
-
 static bool set(struct buffer *field, struct span value)
 {
 	field->size = 0;
@@ -102,10 +87,10 @@ static bool set(struct buffer *field, struct span value)
 static bool fill(struct document *document, const struct buffer *values)
 {
 	struct span said = first_of(&values[MODIFIED], &values[DATE]);
-	struct span date = day_of(said.size > 0 ? said : trimmed(&values[CREATED]));
+	struct span date = said.size > 0 ? said : trimmed(&values[CREATED]);
 	struct span language = trimmed(&values[LANGUAGE]);
 	return set(&document->title, trimmed(&values[TITLE]))
-	    && set(&document->author, first_of(&values[FIRST_CREATOR], &values[CREATOR])) && set(&document->date, date)
+	    && set(&document->author, first_of(&values[FIRST_CREATOR], &values[CREATOR])) && document_set_date(document, date)
 	    && (language.size == 0 || dublin_core_set_lang(document, language));
 }
 
