@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "docx_styles.h"
 
-#include <string.h>
-
 #include "xml_events.h"
 
 enum element { STYLE = 1, NAME, BASED_ON, OUTLINE, LANG, CHANGE };
@@ -34,40 +32,6 @@ static uint32_t number_of(struct docx_styles *styles, struct span id)
 	if (number != STRING_NONE && is_new && !array_push(&styles->list, style))
 		return STRING_NONE;
 	return number < styles->list.count ? number : STRING_NONE;
-}
-
-/* The letters of `word` at the front, in capitals or not. */
-static bool begins_with(struct span text, const char *word)
-{
-	size_t i = 0;
-	for (; word[i] && i < text.size; i++) {
-		char letter = text.data[i] >= 'A' && text.data[i] <= 'Z' ? (char)(text.data[i] + ('a' - 'A')) : text.data[i];
-		if (letter != word[i])
-			return false;
-	}
-	return !word[i];
-}
-
-static void set_by_name(struct docx_style *style, struct span name)
-{
-	static const char heading[] = "heading ";
-	size_t digit = sizeof heading - 1;
-	if (begins_with(name, heading) && name.size == digit + 1 && name.data[digit] >= '1' && name.data[digit] <= '9')
-		*style = (struct docx_style){ BLOCK_HEADING, (unsigned)(name.data[digit] - '0'), true, style->based_on };
-	else if (begins_with(name, "title") && name.size == strlen("title"))
-		*style = (struct docx_style){ BLOCK_HEADING, 1, true, style->based_on };
-	else if (begins_with(name, "toc ") || begins_with(name, "table of figures") || begins_with(name, "index "))
-		*style = (struct docx_style){ BLOCK_ASIDE, 0, true, style->based_on };
-}
-
-struct docx_style docx_style_of_outline(struct span level)
-{
-	struct docx_style style = { .is_said = true, .based_on = STRING_NONE };
-	if (level.size == 1 && level.data[0] >= '0' && level.data[0] <= '8') {
-		style.kind = BLOCK_HEADING;
-		style.level = (unsigned)(level.data[0] - '0') + 1;
-	}
-	return style;
 }
 
 static bool begin_style(struct style_reader *reader, const struct xml_attributes *attributes)
@@ -112,10 +76,10 @@ static enum xml_step on_start(void *payload, int element, const struct xml_attri
 	}
 	struct docx_style *style = &reader->styles->list.items[reader->open];
 	if (element == NAME) {
-		set_by_name(style, value);
+		style->is_said |= paragraph_style_named(&style->style, value);
 	} else if (element == OUTLINE && !style->is_said) {
-		struct docx_style outline = docx_style_of_outline(value);
-		*style = (struct docx_style){ outline.kind, outline.level, true, style->based_on };
+		style->style = docx_outline(value);
+		style->is_said = true;
 	}
 	return done ? XML_INTO : XML_ABORT;
 }
@@ -135,15 +99,22 @@ enum sund_status docx_styles_read(struct docx_styles *styles, struct span xml, s
 	return xml_parse(xml, &handler, &reader, "the list of its styles", err);
 }
 
-struct docx_style docx_styles_find(const struct docx_styles *styles, struct span id)
+struct paragraph_style docx_styles_find(const struct docx_styles *styles, struct span id)
 {
-	struct docx_style style = { .based_on = STRING_NONE };
 	uint32_t number = string_set_find(&styles->ids, id.data, id.size);
-	for (int i = 0; i < LONGEST_DESCENT && number < styles->list.count && !style.is_said; i++) {
-		style = styles->list.items[number];
-		number = style.based_on;
+	for (int i = 0; i < LONGEST_DESCENT && number < styles->list.count; i++) {
+		const struct docx_style *style = &styles->list.items[number];
+		if (style->is_said)
+			return style->style;
+		number = style->based_on;
 	}
-	return style;
+	return (struct paragraph_style){ 0 };
+}
+
+struct paragraph_style docx_outline(struct span level)
+{
+	bool is_level = level.size == 1 && level.data[0] >= '0' && level.data[0] <= '9';
+	return paragraph_style_outlined(is_level ? level.data[0] - '0' : 9);
 }
 
 void docx_styles_free(struct docx_styles *styles)

@@ -10,15 +10,14 @@
 
 #include "array.h"
 #include "buffer.h"
-#include "document.h"
+#include "paragraph_style.h"
 #include "string_set.h"
 #include "sund/error.h"
 
 struct docx_style {
-	enum block_kind kind;
-	unsigned level;       /* of a heading */
-	bool is_said;         /* by the style itself; else it is as the one it is based on */
-	uint32_t based_on;    /* number of a style, or STRING_NONE */
+	struct paragraph_style style;
+	bool is_said;      /* by the style itself; else it is as the one it is based on */
+	uint32_t based_on; /* number of a style, or STRING_NONE */
 };
 
 /** All-zero is valid and empty. */
@@ -32,10 +31,10 @@ struct docx_styles {
 enum sund_status docx_styles_read(struct docx_styles *styles, struct span xml, struct sund_error *err);
 
 /** What a paragraph of that style is. A style that is not known is one of paragraphs. */
-struct docx_style docx_styles_find(const struct docx_styles *styles, struct span id);
+struct paragraph_style docx_styles_find(const struct docx_styles *styles, struct span id);
 
-/** What an outline level, counted from 0, makes of a paragraph; 9 and more is text. */
-struct docx_style docx_style_of_outline(struct span level);
+/** What an outline level as it stands in the file makes of a paragraph. */
+struct paragraph_style docx_outline(struct span level);
 
 void docx_styles_free(struct docx_styles *styles);
 

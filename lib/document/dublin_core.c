@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "dublin_core.h"
 
+#include <string.h>
+
 #include "xml_events.h"
 
 enum property { TITLE = 1, CREATOR, FIRST_CREATOR, DATE, MODIFIED, CREATED, LANGUAGE, PROPERTY_COUNT, BODY };
@@ -96,11 +98,8 @@ static bool fill(struct document *document, const struct buffer *values)
 
 bool dublin_core_set_lang(struct document *document, struct span tag)
 {
-	if (!document_set_lang(document, tag))
-		return false;
-	if (span_equal(buffer_span(&document->lang), span_of("en")))
-		document->lang.size = 0;
-	return true;
+	bool is_english = tag.size >= 2 && memcmp(tag.data, "en", 2) == 0 && (tag.size == 2 || tag.data[2] == '-');
+	return is_english || document_set_lang(document, tag);
 }
 
 enum sund_status dublin_core_read(struct document *document, struct span xml, const char *what,

@@ -75,7 +75,7 @@ static void begin_paragraph(struct docx *docx)
 	*goes_on(docx) = false;
 }
 
-static void set_style(struct docx *docx, struct docx_style style)
+static void set_style(struct docx *docx, struct paragraph_style style)
 {
 	extracted_become(docx->out, style.kind, style.level);
 }
@@ -159,7 +159,7 @@ static void start_property(struct docx *docx, int element, const struct xml_attr
 	else if (element == STYLE && docx->in_paragraph_properties)
 		set_style(docx, docx_styles_find(&docx->styles, xml_attribute(attributes, "val")));
 	else if (element == OUTLINE && docx->in_paragraph_properties)
-		set_style(docx, docx_style_of_outline(xml_attribute(attributes, "val")));
+		set_style(docx, docx_outline(xml_attribute(attributes, "val")));
 	else if (element == HIDDEN && !docx->in_paragraph_properties)
 		docx->is_hidden |= is_on(attributes);
 	else if (element == PLACEHOLDER)
