@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "plain_headings.h"
 #include "string_set.h"
 
 static bool is_blank(char byte)
@@ -266,16 +267,6 @@ static void bring_margin(struct extracted_text *text)
 	string_set_free(&seen);
 }
 
-static bool find_title(struct document *document)
-{
-	const struct block *block = document->blocks.items;
-	for (size_t i = 0; i < document->blocks.count && document->title.size == 0; i++, block++) {
-		if (block->kind == BLOCK_HEADING)
-			return buffer_append(&document->title, document->text.data + block->start, block->end - block->start);
-	}
-	return true;
-}
-
 bool extracted_finish(struct extracted_text *text, struct document *document)
 {
 	while (text->note_depth > 0)
@@ -292,7 +283,7 @@ bool extracted_finish(struct extracted_text *text, struct document *document)
 		const struct block *block = &body->blocks.items[i];
 		must(text, document_add_block(document, block->kind, block->level, block->start, block->end));
 	}
-	return !text->failed && find_title(document);
+	return !text->failed && plain_headings_find(document);
 }
 
 void extracted_free(struct extracted_text *text)

@@ -80,8 +80,8 @@ void extracted_end_margin(struct extracted_text *text);
 void extracted_begin_aside(struct extracted_text *text);
 void extracted_end_aside(struct extracted_text *text);
 
-/** Hand all of it to the document, which is marked as extracted; without a title it is called what its first heading
- *  says. False when out of memory, then or before. */
+/** Hand all of it to the document, which is marked as extracted; headings and title that the file does not tell
+ *  are found by how they look. False when out of memory, then or before. */
 bool extracted_finish(struct extracted_text *text, struct document *document);
 
 /** The text of a block of a stream. */
