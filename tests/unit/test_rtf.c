@@ -83,7 +83,7 @@ START_TEST(a_row_is_a_block)
 	      "\\trowd\\pard\\intbl\\cell Kun\\cell to\\cell\\row\\pard Efter\\par",
 	      "p Før:\np Bøger>30 dage\np Note.\np Kun>to\np Efter\n");
 	check("\\pard\\intbl Et:\\par To\\cell Tre\\cell\\row\\pard Ud\\par", "p Et:\np To\np Tre\np Ud\n");
-	check("\\pard\\intbl a\\cell b\\cell\\pard Uden r\\'e6kkens slut\\par", "p a>b\np Uden rækkens slut\n");
+	check("\\pard\\intbl a:\\cell b:\\cell\\pard Uden r\\'e6kkens slut\\par", "p a:>b:\np Uden rækkens slut\n");
 }
 END_TEST
 
