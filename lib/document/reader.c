@@ -4,7 +4,7 @@
 #include <string.h>
 
 extern const struct reader reader_html, reader_jsonl, reader_markdown, reader_text, reader_docx, reader_odt,
-	reader_rtf;
+	reader_rtf, reader_xml;
 
 /* Readers by number, in the order in which they are asked; NULL behind the last. The text reader takes all text. */
 static const struct reader *reader_at(size_t number)
@@ -15,6 +15,7 @@ static const struct reader *reader_at(size_t number)
 		&reader_rtf,
 		&reader_jsonl,
 		&reader_html,
+		&reader_xml,
 		&reader_markdown,
 		&reader_text,
 	};
