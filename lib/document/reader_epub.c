@@ -24,11 +24,33 @@ static bool has_heading(const struct document *chapter)
 	return false;
 }
 
+/* Lines of the source are no lines of the page. */
 static void append_block(struct epub *epub, enum block_kind kind, unsigned level, struct span text)
 {
 	extracted_begin(&epub->text, kind, level);
-	extracted_append(&epub->text, text.data, text.size);
+	extracted_append_folded(&epub->text, text.data, text.size);
 	extracted_end(&epub->text);
+}
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/* Whether two texts are the same but for blanks. */
+static bool says_the_same(struct span a, struct span b)
+{
+	size_t i = 0, k = 0;
+	for (;;) {
+		while (i < a.size && is_blank(a.data[i]))
+			i++;
+		while (k < b.size && is_blank(b.data[k]))
+			k++;
+		if (i == a.size || k == b.size)
+			return i == a.size && k == b.size;
+		if (a.data[i++] != b.data[k++])
+			return false;
+	}
 }
 
 /* There are no menus around the text of a book: what looks like it on a page is a note. A chapter without a heading is
@@ -40,7 +62,7 @@ static enum sund_status on_chapter(void *payload, struct document *chapter, stru
 	for (size_t i = 0; i < chapter->blocks.count; i++) {
 		const struct block *block = &chapter->blocks.items[i];
 		struct span text = { chapter->text.data + block->start, block->end - block->start };
-		bool is_label = lacks_heading && i == 0 && span_equal(text, epub->label);
+		bool is_label = lacks_heading && i == 0 && says_the_same(text, epub->label);
 		if (lacks_heading && i == 0 && !is_label)
 			append_block(epub, BLOCK_HEADING, 1, epub->label);
 		append_block(epub, is_label || block->kind == BLOCK_HEADING ? BLOCK_HEADING : BLOCK_PARAGRAPH,
