@@ -94,6 +94,7 @@ static enum sund_status replace_document(struct worker *w, uint64_t key, struct 
                                          struct content_hash hash, bool existed, struct sund_error *err)
 {
 	struct shard_writer *shard = shard_of(w, key);
+	struct shard_document added = { key, span_of(w->job->reader->name), document, &w->analysis };
 	uint64_t words = 0;
 	enum sund_status status = document_asides_last(document) ? SUND_OK : sund_error_nomem(err);
 	if (status == SUND_OK)
@@ -103,7 +104,7 @@ static enum sund_status replace_document(struct worker *w, uint64_t key, struct 
 	if (status == SUND_OK && existed)
 		status = shard_remove_document(shard, key, err);
 	if (status == SUND_OK)
-		status = shard_add_passages(&words, shard, key, document, &w->analysis, err);
+		status = shard_add_passages(&words, shard, &added, err);
 	if (status == SUND_OK)
 		status = put_document(w, key, document, hash, words, err);
 	if (status == SUND_OK)
