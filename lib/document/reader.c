@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-extern const struct reader reader_docx, reader_odt, reader_rtf, reader_jsonl, reader_markdown, reader_text;
+extern const struct reader reader_html, reader_jsonl, reader_markdown, reader_text, reader_docx, reader_odt,
+	reader_rtf;
 
 /* Readers by number, in the order in which they are asked; NULL behind the last. The text reader takes all text. */
 static const struct reader *reader_at(size_t number)
@@ -13,6 +14,7 @@ static const struct reader *reader_at(size_t number)
 		&reader_odt,
 		&reader_rtf,
 		&reader_jsonl,
+		&reader_html,
 		&reader_markdown,
 		&reader_text,
 	};

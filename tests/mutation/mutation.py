@@ -150,7 +150,7 @@ def main():
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     formats = [f for f in options.formats or FORMATS if fixtures(f)]
     if not formats:
         print("no fixtures of these formats")
