@@ -63,11 +63,24 @@ bool document_add_block(struct document *document, enum block_kind kind, unsigne
 /** Text from `start` on stands on page `page`, until said otherwise. False when out of memory. */
 bool document_add_page(struct document *document, size_t start, uint32_t page);
 
+/** The number of page runs that begin at or before byte `at` of the text, and the page that it stands on; 0 where that
+ *  is not known. */
+size_t document_page_runs_to(const struct document *document, size_t at);
+uint32_t document_page_at(const struct document *document, size_t at);
+
+/** Move the asides of an extracted document behind its text, where they part none of its passages. The blocks of other
+ *  documents stay in the order of the file. False when out of memory; the document is then as it was. */
+bool document_asides_last(struct document *document);
+
+/** Set the date from ISO 8601, as exact as it is: a year, a month or a day, in digits with or without hyphens; a time
+ *  of day behind it is passed over. Anything else leaves it empty. False when out of memory. */
+bool document_set_date(struct document *document, struct span text);
+
 /** Append text that is not in the file as such: the map takes it as it is. False when out of memory. */
 bool document_append_extracted(struct document *document, const char *text, size_t size);
 
-/** Add a block for each paragraph of plain text: paragraphs are parted by blank lines and form feeds. False when out
- *  of memory. */
+/** Add a block for each paragraph of plain text: paragraphs are parted by blank lines and form feeds, and form
+ *  feeds part pages. False when out of memory. */
 bool document_add_paragraphs(struct document *document);
 
 /** Set lang from a language tag such as "da", "sv-SE", "dan" or "nb_NO.UTF-8"; a tag that names no language of ISO

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "shard.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +38,9 @@ void shard_writer_close(struct shard_writer *shard)
 	array_free(&shard->drafts);
 	buffer_free(&shard->texts);
 	buffer_free(&shard->headings);
+	buffer_free(&shard->pages);
 	buffer_free(&shard->places);
+	array_free(&shard->page_labels);
 	buffer_free(&shard->record);
 	*shard = (struct shard_writer){ 0 };
 }
@@ -112,6 +115,13 @@ static bool draft_collected(struct shard_writer *shard, const struct analysis *a
 		draft->position_count += posting.position != POSITION_NONE;
 	}
 	return true;
+}
+
+/* Words of asides, and of what only filters, are found but not weighed. */
+static void drop_frequencies(struct shard_writer *shard, size_t first)
+{
+	for (size_t i = first; i < shard->drafts.count; i++)
+		shard->drafts.items[i].frequency = 0;
 }
 
 /* Give each draft from `first` on its stretch of the positions, and fill it. */
@@ -192,17 +202,28 @@ static bool in_passage(const struct document *document, const struct passage *pa
 /* Phrases do not run from one heading into the next. */
 enum { HEADING_GAP = 100 };
 
-/* A passage is found by the words of its title and of the headings above it as if they were its own. */
+/* A passage is found by the words of its title and of the headings above it as if they were its own. An aside is found by
+ * its own words only. */
 static bool collect_words(struct shard_writer *shard, const struct document *document, const struct analysis *a,
                           const struct analysed_passage *passage)
 {
 	const struct passage *at = &passage->passage;
 	bool ok = collect(shard, a, passage->text, 0)
-	       && (title_is_heading(document, at) || collect(shard, a, a->title, POSITION_NONE));
+	       && (at->is_aside || title_is_heading(document, at) || collect(shard, a, a->title, POSITION_NONE));
 	for (size_t i = 0; ok && i < at->heading_count; i++)
 		ok = in_passage(document, at, at->heading[i])
 		  || collect(shard, a, a->headings.items[at->heading[i]], POSITION_NONE);
 	return ok;
+}
+
+/* The first passage that is no aside, if there is one. */
+static const struct analysed_passage *first_text(const struct analysis *a)
+{
+	for (size_t i = 0; i < a->analysed.count; i++) {
+		if (!a->analysed.items[i].passage.is_aside)
+			return &a->analysed.items[i];
+	}
+	return a->analysed.items;
 }
 
 /* What title: finds is the passage where the title or heading stands; a title outside the text, the first one. */
@@ -210,7 +231,7 @@ static bool collect_titles(struct shard_writer *shard, const struct document *do
                            const struct analysed_passage *passage)
 {
 	const struct passage *at = &passage->passage;
-	bool first = passage == a->analysed.items;
+	bool first = passage == first_text(a);
 	bool ok = !first || title_is_heading(document, at) || collect(shard, a, a->title, 0);
 	for (size_t i = 0; ok && i < at->heading_count; i++)
 		ok = !in_passage(document, at, at->heading[i])
@@ -221,8 +242,11 @@ static bool collect_titles(struct shard_writer *shard, const struct document *do
 static bool make_terms(struct shard_writer *shard, const struct document *document, const struct analysis *a,
                        const struct analysed_passage *passage)
 {
-	return collect_words(shard, document, a, passage) && add_collected(shard, a, TERM_WORD)
-	    && collect_titles(shard, document, a, passage) && add_collected(shard, a, TERM_TITLE);
+	if (!collect_words(shard, document, a, passage) || !add_collected(shard, a, TERM_WORD))
+		return false;
+	if (passage->passage.is_aside)
+		drop_frequencies(shard, 0);
+	return collect_titles(shard, document, a, passage) && add_collected(shard, a, TERM_TITLE);
 }
 
 static bool make_filters(struct shard_writer *shard, uint64_t key, const struct analysis *a,
@@ -230,13 +254,48 @@ static bool make_filters(struct shard_writer *shard, uint64_t key, const struct 
 {
 	return draft_term(shard, TERM_PASSAGE, span_of(passage_id_text(passage->id).text), NO_WORD)
 	    && draft_term(shard, TERM_DOCUMENT, span_of(key_text(key).text), NO_WORD)
-	    && draft_term(shard, TERM_LANGUAGE, span_of(language_code(a->language)), NO_WORD);
+	    && draft_term(shard, TERM_LANGUAGE, span_of(language_code(a->language)), NO_WORD)
+	    && (!passage->passage.is_aside || draft_term(shard, TERM_ASIDE, span_of(""), NO_WORD));
 }
 
 /* ---------------------------------------------------------------- passages */
 
+static bool read_page_labels(struct shard_writer *shard, const struct document *document)
+{
+	struct span rest = buffer_span(&document->page_labels), label;
+	shard->page_labels.count = 0;
+	while (span_read_counted(&rest, &label)) {
+		if (!array_push(&shard->page_labels, label))
+			return false;
+	}
+	return true;
+}
+
+/* Where text from byte `start` of a passage on stands. */
+static bool add_page(struct shard_writer *shard, size_t start, uint32_t page)
+{
+	struct passage_page made = { .start = start, .page = page };
+	char number[16];
+	snprintf(number, sizeof number, "%" PRIu32, page);
+	if (page > 0 && page <= shard->page_labels.count
+	    && !span_equal(shard->page_labels.items[page - 1], span_of(number)))
+		made.label = shard->page_labels.items[page - 1];
+	return passage_page_write(&shard->pages, &made);
+}
+
+static bool make_pages(struct shard_writer *shard, const struct document *document, const struct passage *at)
+{
+	uint32_t first = document_page_at(document, at->start);
+	shard->pages.size = 0;
+	bool ok = first == 0 || add_page(shard, 0, first);
+	for (size_t i = document_page_runs_to(document, at->start); ok && i < document->pages.count
+	     && document->pages.items[i].start < at->end; i++)
+		ok = add_page(shard, document->pages.items[i].start - at->start, document->pages.items[i].page);
+	return ok;
+}
+
 static bool make_record(struct shard_writer *shard, uint64_t key, const struct document *document,
-                        const struct analysed_passage *passage, size_t ordinal, const struct place_cursor *start)
+                        const struct analysis *a, const struct analysed_passage *passage, size_t ordinal, const struct place_cursor *start)
 {
 	const struct passage *at = &passage->passage;
 	shard->headings.size = shard->places.size = shard->record.size = 0;
@@ -245,11 +304,14 @@ static bool make_record(struct shard_writer *shard, uint64_t key, const struct d
 		if (!buffer_append_counted(&shard->headings, heading.data, heading.size))
 			return false;
 	}
+	if (!make_pages(shard, document, at))
+		return false;
 	if (!offset_map_write_slice(&shard->places, &document->map, start, at->end, &document->origin))
 		return false;
 	struct passage_record record = {
-		.document = key, .ordinal = ordinal, .id = passage->id,
-		.headings = buffer_span(&shard->headings), .places = buffer_span(&shard->places),
+		.document = key, .ordinal = ordinal, .id = passage->id, .is_aside = at->is_aside,
+		.lang = span_of(language_code(a->language)), .headings = buffer_span(&shard->headings),
+		.pages = buffer_span(&shard->pages), .places = buffer_span(&shard->places),
 		.text = { document->text.data + at->start, at->end - at->start },
 	};
 	return passage_record_write(&shard->record, &record);
@@ -263,7 +325,7 @@ static enum sund_status add_passage(struct shard_writer *shard, uint64_t key, co
 	char value[PASSAGE_VALUE_SIZE];
 	shard->collected.count = shard->drafts.count = shard->positions.count = shard->texts.size = 0;
 	if (!make_terms(shard, document, a, passage) || !make_filters(shard, key, a, passage) || !finish_terms(shard)
-	    || !make_record(shard, key, document, passage, ordinal, start))
+	    || !make_record(shard, key, document, a, passage, ordinal, start))
 		return sund_error_nomem(err);
 	passage_value_write(value, key, ordinal);
 	struct store_document made = {
@@ -277,7 +339,7 @@ enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard,
                                     const struct document *document, const struct analysis *a,
                                     struct sund_error *err)
 {
-	enum sund_status status = SUND_OK;
+	enum sund_status status = read_page_labels(shard, document) ? SUND_OK : sund_error_nomem(err);
 	*words = 0;
 	struct place_cursor cursor = document->text_origin;
 	for (size_t i = 0; i < a->analysed.count && status == SUND_OK; i++) {

@@ -30,7 +30,8 @@ struct shard_writer {
 	struct ARRAY(struct term_draft) drafts;
 	struct ARRAY(struct store_term) terms;
 	size_t word_count;                   /* frequencies of these terms in all */
-	struct buffer texts, headings, places, record;
+	struct buffer texts, headings, pages, places, record;
+	struct ARRAY(struct span) page_labels; /* of the document in hand, by page */
 };
 
 /** Open shard number `number` of the index in folder `path`. */

@@ -11,12 +11,14 @@
 #include <stdint.h>
 
 #include "buffer.h"
+#include "store/store.h"
 
 /* In the shards: */
 #define TERM_WORD ""        /* a word of the passage, of its title or of a heading above it */
 #define TERM_PASSAGE "Q"    /* the durable id */
 #define TERM_TITLE "S"      /* a word of a title or heading, in the passage that begins with it */
-#define TERM_LANGUAGE "L"   /* ISO 639-1 code of the document */
+#define TERM_LANGUAGE "L"   /* ISO 639-1 code of the passage */
+#define TERM_ASIDE STORE_TERM_ASIDE /* marks a passage of asides */
 #define TERM_DOCUMENT "XD"  /* the document's key in hexadecimal */
 
 /* In the vocabulary: */

@@ -81,19 +81,21 @@ static enum sund_status put_document(struct worker *w, uint64_t key, const struc
 {
 	struct document_record record = {
 		.file = w->job->key, .name = buffer_span(&document->name), .title = buffer_span(&document->title),
-		.lang = span_of(language_code(w->analysis.language)), .hash = hash,
+		.author = buffer_span(&document->author), .date = buffer_span(&document->date), .lang = span_of(language_code(w->analysis.language)), .hash = hash,
 		.origin_byte = document->origin.byte, .origin_line = document->origin.line,
-		.passages = w->analysis.analysed.count, .words = words,
+		.passages = w->analysis.analysed.count, .words = words, .extracted = document->extracted,
 	};
 	return shard_put_document(shard_of(w, key), key, &record, err);
 }
 
-static enum sund_status replace_document(struct worker *w, uint64_t key, const struct document *document,
+static enum sund_status replace_document(struct worker *w, uint64_t key, struct document *document,
                                          struct content_hash hash, bool existed, struct sund_error *err)
 {
 	struct shard_writer *shard = shard_of(w, key);
 	uint64_t words = 0;
-	enum sund_status status = analysis_run(&w->analysis, document, err);
+	enum sund_status status = document_asides_last(document) ? SUND_OK : sund_error_nomem(err);
+	if (status == SUND_OK)
+		status = analysis_run(&w->analysis, document, err);
 	if (status == SUND_OK)
 		status = give_words(w, err);
 	if (status == SUND_OK && existed)
@@ -133,7 +135,7 @@ static enum sund_status keep_document(struct worker *w, uint64_t key, const stru
 	return shard_put_document(shard_of(w, key), key, record, err);
 }
 
-static enum sund_status take_document(struct worker *w, uint64_t key, const struct document *document,
+static enum sund_status take_document(struct worker *w, uint64_t key, struct document *document,
                                       struct sund_error *err)
 {
 	struct buffer old = { 0 };

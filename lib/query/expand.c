@@ -72,7 +72,7 @@ static enum sund_status keep_word(struct expander *e, struct expanded_words *wor
 	if (!is_new)
 		return SUND_OK;
 	struct expanded_word *word = &words->items[words->count];
-	enum sund_status status = store_reader_frequency(&word->passages, e->index->shards, buffer_span(&e->term), e->err);
+	enum sund_status status = store_reader_word_frequency(&word->passages, e->index->shards, buffer_span(&e->term), e->err);
 	if (status != SUND_OK || word->passages == 0)
 		return status;
 	char *copy = arena_copy(e->arena, form);
