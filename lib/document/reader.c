@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "encoding.h"
+
 extern const struct reader reader_jsonl, reader_markdown, reader_text;
 
 /* Readers by number, in the order in which they are asked; NULL behind the last. The text reader takes all text. */
@@ -30,6 +32,15 @@ const struct reader *reader_named(struct span name)
 	for (size_t i = 0; (reader = reader_at(i)) && !span_equal(span_of(reader->name), name); i++)
 		;
 	return reader;
+}
+
+enum sund_status source_decode(struct document *document, const struct source *source, struct span bytes,
+                               struct span declared, struct sund_error *err)
+{
+	if (source->encoding)
+		return encoding_decode_as(document, bytes, span_of(source->encoding), err);
+	return declared.size > 0 ? encoding_decode_declared(document, bytes, declared, err)
+	                         : encoding_decode(document, bytes, err);
 }
 
 static char lower_ascii(char letter)

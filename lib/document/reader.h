@@ -17,6 +17,7 @@
 struct source {
 	const char *path;  /* as given by the system, NUL-terminated; only its name counts, it is not opened */
 	struct span bytes;
+	const char *encoding; /* that the user says it is in; NULL: found out */
 };
 
 /** Where a reader puts its documents. The document is the reader's; the callee copies what it keeps. */
@@ -43,6 +44,11 @@ const struct reader *reader_for(const struct source *source);
 
 /** The reader of that name, or NULL. */
 const struct reader *reader_named(struct span name);
+
+/** For readers of text: decode the file, or a part of it, as encoding.h tells: in the encoding that the user has named,
+ *  else in the declared one, else in what its bytes say. An empty `declared` is none. */
+enum sund_status source_decode(struct document *document, const struct source *source, struct span bytes,
+                               struct span declared, struct sund_error *err);
 
 /** For readers: whether the file's name ends in a dot and `extension` (lower-case ASCII), in capitals or not. */
 bool source_has_extension(const struct source *source, const char *extension);

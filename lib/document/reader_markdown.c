@@ -335,7 +335,7 @@ static enum sund_status read_markdown(struct markdown *markdown, const struct so
 	struct document *document = markdown->document;
 	document_clear(document);
 	document->source = source->bytes;
-	enum sund_status status = encoding_decode(document, source->bytes, err);
+	enum sund_status status = source_decode(document, source, source->bytes, (struct span){ 0 }, err);
 	if (status != SUND_OK)
 		return status;
 	if (!front_matter_read(document, &markdown->body_start))
@@ -368,4 +368,4 @@ static enum sund_status read_source(const struct source *source, const struct do
 	return status;
 }
 
-const struct reader reader_markdown = { .name = "markdown", .version = 1, .accepts = accepts, .read = read_source };
+const struct reader reader_markdown = { .name = "markdown", .version = 2, .accepts = accepts, .read = read_source };
