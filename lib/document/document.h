@@ -33,6 +33,7 @@ struct page_run {
 	uint32_t page;     /* counted from 1 */
 };
 
+/** What has a member more here has it in wire.c too: documents come from other processes. */
 struct document {
 	struct buffer name;       /* `_id` within a collection; empty: the file is the document */
 	struct buffer title;      /* UTF-8; may be empty */
@@ -49,8 +50,8 @@ struct document {
 	struct span source;       /* the bytes of the file that this document was read from: for the content hash */
 	struct place_cursor origin; /* where `source` begins in the file; lines and bytes of the passages count from here */
 	struct place_cursor text_origin; /* where the first byte of the text stands in the file */
-	const char *encoding;     /* static text, e.g. "UTF-8", "windows-1252" */
-	const char *warning;      /* static text for the report, or NULL: e.g. invalid bytes were read as Windows-1252 */
+	const char *encoding;     /* e.g. "UTF-8", "windows-1252"; static text, or as long-lived as the document */
+	const char *warning;      /* for the report, or NULL: e.g. invalid bytes were read as Windows-1252; likewise */
 };
 
 /** Empty the document but keep its memory, so that one struct serves a whole run. */

@@ -5,12 +5,15 @@
 
 #include "encoding.h"
 
-extern const struct reader reader_jsonl, reader_markdown, reader_text;
+extern const struct reader reader_docx, reader_odt, reader_rtf, reader_jsonl, reader_markdown, reader_text;
 
 /* Readers by number, in the order in which they are asked; NULL behind the last. The text reader takes all text. */
 static const struct reader *reader_at(size_t number)
 {
 	static const struct reader *const readers[] = {
+		&reader_docx,
+		&reader_odt,
+		&reader_rtf,
 		&reader_jsonl,
 		&reader_markdown,
 		&reader_text,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/date.h"
 #include "layout.h"
 #include "terms.h"
 
@@ -204,9 +205,11 @@ enum { HEADING_GAP = 100 };
 
 /* A passage is found by the words of its title and of the headings above it as if they were its own. An aside is found by
  * its own words only. */
-static bool collect_words(struct shard_writer *shard, const struct document *document, const struct analysis *a,
+static bool collect_words(struct shard_writer *shard, const struct shard_document *added,
                           const struct analysed_passage *passage)
 {
+	const struct document *document = added->document;
+	const struct analysis *a = added->analysis;
 	const struct passage *at = &passage->passage;
 	bool ok = collect(shard, a, passage->text, 0)
 	       && (at->is_aside || title_is_heading(document, at) || collect(shard, a, a->title, POSITION_NONE));
@@ -227,9 +230,11 @@ static const struct analysed_passage *first_text(const struct analysis *a)
 }
 
 /* What title: finds is the passage where the title or heading stands; a title outside the text, the first one. */
-static bool collect_titles(struct shard_writer *shard, const struct document *document, const struct analysis *a,
+static bool collect_titles(struct shard_writer *shard, const struct shard_document *added,
                            const struct analysed_passage *passage)
 {
+	const struct document *document = added->document;
+	const struct analysis *a = added->analysis;
 	const struct passage *at = &passage->passage;
 	bool first = passage == first_text(a);
 	bool ok = !first || title_is_heading(document, at) || collect(shard, a, a->title, 0);
@@ -239,23 +244,57 @@ static bool collect_titles(struct shard_writer *shard, const struct document *do
 	return ok;
 }
 
-static bool make_terms(struct shard_writer *shard, const struct document *document, const struct analysis *a,
+static bool add_authors(struct shard_writer *shard, const struct analysis *a)
+{
+	size_t first = shard->drafts.count;
+	bool ok = collect(shard, a, a->author, 0) && add_collected(shard, a, TERM_AUTHOR);
+	drop_frequencies(shard, first);
+	return ok;
+}
+
+static bool make_terms(struct shard_writer *shard, const struct shard_document *added,
                        const struct analysed_passage *passage)
 {
-	if (!collect_words(shard, document, a, passage) || !add_collected(shard, a, TERM_WORD))
+	const struct analysis *a = added->analysis;
+	if (!collect_words(shard, added, passage) || !add_collected(shard, a, TERM_WORD))
 		return false;
 	if (passage->passage.is_aside)
 		drop_frequencies(shard, 0);
-	return collect_titles(shard, document, a, passage) && add_collected(shard, a, TERM_TITLE);
+	return collect_titles(shard, added, passage) && add_collected(shard, a, TERM_TITLE) && add_authors(shard, a);
 }
 
-static bool make_filters(struct shard_writer *shard, uint64_t key, const struct analysis *a,
+static bool add_filter(struct shard_writer *shard, const char *prefix, struct span text)
+{
+	return draft_term(shard, prefix, text, NO_WORD);
+}
+
+/* The year, the month and the day, each a term with all of the date so far. */
+static bool add_date(struct shard_writer *shard, struct span text)
+{
+	static const struct {
+		const char *prefix;
+		size_t digits;
+	} terms[] = { { TERM_YEAR, 4 }, { TERM_MONTH, 6 }, { TERM_DAY, 8 } };
+	struct date date;
+	char digits[32];
+	bool ok = true;
+	if (!date_read(&date, &text))
+		return true;
+	snprintf(digits, sizeof digits, "%04u%02u%02u", date.year, date.month, date.day);
+	for (size_t i = 0; ok && i < date.parts; i++)
+		ok = add_filter(shard, terms[i].prefix, (struct span){ digits, terms[i].digits });
+	return ok;
+}
+
+static bool make_filters(struct shard_writer *shard, const struct shard_document *added,
                          const struct analysed_passage *passage)
 {
-	return draft_term(shard, TERM_PASSAGE, span_of(passage_id_text(passage->id).text), NO_WORD)
-	    && draft_term(shard, TERM_DOCUMENT, span_of(key_text(key).text), NO_WORD)
-	    && draft_term(shard, TERM_LANGUAGE, span_of(language_code(a->language)), NO_WORD)
-	    && (!passage->passage.is_aside || draft_term(shard, TERM_ASIDE, span_of(""), NO_WORD));
+	return add_filter(shard, TERM_PASSAGE, span_of(passage_id_text(passage->id).text))
+	    && add_filter(shard, TERM_DOCUMENT, span_of(key_text(added->key).text))
+	    && add_filter(shard, TERM_LANGUAGE, span_of(language_code(added->analysis->language)))
+	    && add_filter(shard, TERM_TYPE, added->type)
+	    && add_date(shard, buffer_span(&added->document->date))
+	    && (!passage->passage.is_aside || add_filter(shard, TERM_ASIDE, span_of("")));
 }
 
 /* ---------------------------------------------------------------- passages */
@@ -294,40 +333,46 @@ static bool make_pages(struct shard_writer *shard, const struct document *docume
 	return ok;
 }
 
-static bool make_record(struct shard_writer *shard, uint64_t key, const struct document *document,
-                        const struct analysis *a, const struct analysed_passage *passage, size_t ordinal, const struct place_cursor *start)
+static bool make_headings(struct shard_writer *shard, const struct document *document, const struct passage *at)
 {
-	const struct passage *at = &passage->passage;
-	shard->headings.size = shard->places.size = shard->record.size = 0;
-	for (size_t i = 0; i < at->heading_count; i++) {
+	bool ok = true;
+	shard->headings.size = 0;
+	for (size_t i = 0; ok && i < at->heading_count; i++) {
 		struct span heading = block_text(document, at->heading[i]);
-		if (!buffer_append_counted(&shard->headings, heading.data, heading.size))
-			return false;
+		ok = buffer_append_counted(&shard->headings, heading.data, heading.size);
 	}
-	if (!make_pages(shard, document, at))
-		return false;
-	if (!offset_map_write_slice(&shard->places, &document->map, start, at->end, &document->origin))
+	return ok;
+}
+
+static bool make_record(struct shard_writer *shard, const struct shard_document *added, size_t ordinal,
+                        const struct place_cursor *start)
+{
+	const struct document *document = added->document;
+	const struct analysed_passage *passage = &added->analysis->analysed.items[ordinal];
+	const struct passage *at = &passage->passage;
+	shard->places.size = shard->record.size = 0;
+	if (!make_headings(shard, document, at) || !make_pages(shard, document, at)
+	    || !offset_map_write_slice(&shard->places, &document->map, start, at->end, &document->origin))
 		return false;
 	struct passage_record record = {
-		.document = key, .ordinal = ordinal, .id = passage->id, .is_aside = at->is_aside,
-		.lang = span_of(language_code(a->language)), .headings = buffer_span(&shard->headings),
+		.document = added->key, .ordinal = ordinal, .id = passage->id, .is_aside = at->is_aside,
+		.lang = span_of(language_code(added->analysis->language)), .headings = buffer_span(&shard->headings),
 		.pages = buffer_span(&shard->pages), .places = buffer_span(&shard->places),
 		.text = { document->text.data + at->start, at->end - at->start },
 	};
 	return passage_record_write(&shard->record, &record);
 }
 
-static enum sund_status add_passage(struct shard_writer *shard, uint64_t key, const struct document *document,
-                                    const struct analysis *a, size_t ordinal, const struct place_cursor *start,
-                                    struct sund_error *err)
+static enum sund_status add_passage(struct shard_writer *shard, const struct shard_document *added, size_t ordinal,
+                                    const struct place_cursor *start, struct sund_error *err)
 {
-	const struct analysed_passage *passage = &a->analysed.items[ordinal];
+	const struct analysed_passage *passage = &added->analysis->analysed.items[ordinal];
 	char value[PASSAGE_VALUE_SIZE];
 	shard->collected.count = shard->drafts.count = shard->positions.count = shard->texts.size = 0;
-	if (!make_terms(shard, document, a, passage) || !make_filters(shard, key, a, passage) || !finish_terms(shard)
-	    || !make_record(shard, key, document, a, passage, ordinal, start))
+	if (!make_terms(shard, added, passage) || !make_filters(shard, added, passage) || !finish_terms(shard)
+	    || !make_record(shard, added, ordinal, start))
 		return sund_error_nomem(err);
-	passage_value_write(value, key, ordinal);
+	passage_value_write(value, added->key, ordinal);
 	struct store_document made = {
 		.terms = shard->terms.items, .term_count = shard->terms.count,
 		.value = { value, sizeof value }, .data = buffer_span(&shard->record),
@@ -335,17 +380,18 @@ static enum sund_status add_passage(struct shard_writer *shard, uint64_t key, co
 	return store_writer_add(shard->store, &made, err);
 }
 
-enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard, uint64_t key,
-                                    const struct document *document, const struct analysis *a,
+enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard, const struct shard_document *added,
                                     struct sund_error *err)
 {
+	const struct document *document = added->document;
+	const struct analysis *a = added->analysis;
 	enum sund_status status = read_page_labels(shard, document) ? SUND_OK : sund_error_nomem(err);
 	*words = 0;
 	struct place_cursor cursor = document->text_origin;
 	for (size_t i = 0; i < a->analysed.count && status == SUND_OK; i++) {
 		place_cursor_advance(&cursor, document->text.data, document->text.size, &document->map,
 		                     a->analysed.items[i].passage.start, false);
-		status = add_passage(shard, key, document, a, i, &cursor, err);
+		status = add_passage(shard, added, i, &cursor, err);
 		*words += shard->word_count;
 	}
 	shard->pending_bytes += document->text.size;

@@ -35,6 +35,8 @@ LIBRARIES = {
     r"unicode/.*": ("tokenizers", "lib/document"),
     r"libstemmer\.h": ("tokenizers",),
     r"cmark-gfm.*": ("lib/document",),
+    r"archive(_entry)?\.h": ("lib/document",),
+    r"libxml/.*": ("lib/document",),
 }
 
 

@@ -86,7 +86,8 @@ static void put_document(struct maker *maker, uint64_t key, struct document *doc
 	ck_assert_int_eq(analysis_run(&maker->analysis, document, NULL), SUND_OK);
 	ck_assert_int_eq(vocabulary_writer_add(maker->vocabulary, &maker->words, maker->analysis.words.list.items,
 	                                       maker->analysis.words.list.count, NULL), SUND_OK);
-	ck_assert_int_eq(shard_add_passages(&words, &maker->shard, key, document, &maker->analysis, NULL), SUND_OK);
+	struct shard_document added = { key, span_of("made"), document, &maker->analysis };
+	ck_assert_int_eq(shard_add_passages(&words, &maker->shard, &added, NULL), SUND_OK);
 	put_records(maker, key, document, words);
 	document_free(document);
 }

@@ -80,7 +80,7 @@ static struct tally visit_corpus(visit_text *visit, bool seven_bits)
 	for (size_t i = 0; i < 2; i++) {
 		struct path pattern;
 		glob_t found;
-		snprintf(pattern.text, sizeof pattern.text, "%s/%s/*.txt", SUND_CORPUS, languages[i].folder);
+		snprintf(pattern.text, sizeof pattern.text, "%s/corpus/%s/*.txt", SUND_PROJECT, languages[i].folder);
 		ck_assert_int_eq(glob(pattern.text, 0, NULL, &found), 0);
 		for (size_t k = 0; k < found.gl_pathc; k++) {
 			struct buffer bytes = read_bytes(found.gl_pathv[k]);

@@ -239,6 +239,117 @@ START_TEST(a_document_is_not_scored_by_its_asides)
 }
 END_TEST
 
+/* ---------------------------------------------------------------- authors, dates, types */
+
+/* Documents of one sentence each, the first with the first author and date. */
+static void add_letters(void)
+{
+	static const struct {
+		const char *author, *date;
+	} letters[] = {
+		{ "Astrid Lindgren", "1945" }, { "Søren Kierkegaard", "1843-02-20" }, { "Bo Lindgren", "2019-05" },
+		{ "", "2019-12-31" }, { "", "" },
+	};
+	for (size_t i = 0; i < 5; i++) {
+		add_block(&documents[i], BLOCK_PARAGRAPH, "Et brev om hunde.");
+		ck_assert(buffer_append_string(&documents[i].author, letters[i].author));
+		ck_assert(document_set_date(&documents[i], span_of(letters[i].date)));
+	}
+	index_documents(&index_path, documents, 5);
+}
+
+/* The documents found are those whose numbers are in `expected`, in order. */
+static void check_found(const char *query, const char *expected)
+{
+	struct answer answer = ask_index(&index_path, query);
+	char found[16] = "";
+	for (char number = '1'; number <= '5'; number++) {
+		for (size_t i = 1; i <= sund_results_count(answer.results); i++) {
+			if (hit_name(answer.results, i)[0] == number)
+				strncat(found, &number, 1);
+		}
+	}
+	ck_assert_msg(strcmp(found, expected) == 0, "%s: found %s, expected %s", query, found, expected);
+	end_answer(&answer);
+}
+
+START_TEST(authors_are_found_by_their_names)
+{
+	add_letters();
+	check_found("author:lindgren", "13");
+	check_found("brev author:lindgren", "13");
+	check_found("kat author:lindgren", "");
+	check_found("author:\"astrid lindgren\"", "1");
+	check_found("brev -author:lindgren", "245");
+	check_found("author:kirkegaard OR author:lindgren brev", "13");
+	check_found("author:soren", "2");
+	check_found("author:kierk*", "2");
+	check_found("author:brev", "");
+	check_found("lindgren", "");
+}
+END_TEST
+
+START_TEST(dates_are_found_by_ranges)
+{
+	add_letters();
+	check_found("date:2019", "34");
+	check_found("brev date:2019", "34");
+	check_found("date:1843..1945", "12");
+	check_found("date:1843-02..1843-03", "2");
+	check_found("date:1843-02-21..", "134");
+	check_found("date:..1843-02-20", "2");
+	check_found("date:..1843-02-19", "");
+	check_found("date:1945-01..1945-12", "1");
+	check_found("date:1945-01..1945-11", "");
+	check_found("date:2019-05..2019-06", "3");
+	check_found("date:2019-05-02..", "4");
+	check_found("date:2019..1843", "");
+	check_found("brev -date:2019", "125");
+}
+END_TEST
+
+START_TEST(filters_weigh_nothing)
+{
+	add_letters();
+	struct answer with = ask_index(&index_path, "brev lang:da type:made"), without = ask_index(&index_path, "brev");
+	ck_assert_uint_eq(sund_results_count(with.results), 5);
+	ck_assert_double_eq_tol(first_hit(&with)->score, first_hit(&without)->score, 1e-9);
+	end_answer(&with);
+	end_answer(&without);
+	check_found("lang:da OR lang:sv", "12345");
+	check_found("hunde type:text", "");
+}
+END_TEST
+
+START_TEST(hits_tell_author_date_and_type)
+{
+	add_letters();
+	struct answer answer = ask_index(&index_path, "date:1843");
+	ck_assert_str_eq(first_hit(&answer)->author, "Søren Kierkegaard");
+	ck_assert_str_eq(first_hit(&answer)->date, "1843-02-20");
+	ck_assert_str_eq(first_hit(&answer)->type, "made");
+	end_answer(&answer);
+}
+END_TEST
+
+START_TEST(front_matter_and_members_of_json_tell_author_and_date)
+{
+	struct path folder = new_folder(), index = path_in(&folder, "index"), docs = path_in(&folder, "docs");
+	make_folder(&folder, "docs");
+	write_text(&docs, "a.md", "---\ntitle: Ulve\nauthor: \"Ane Bøgh\"\ndate: 2020-03-01\n---\nOm ulve.\n");
+	write_text(&docs, "b.jsonl", "{\"_id\": \"b\", \"text\": \"Om ulve.\", \"author\": \"Bo\", \"date\": 2021}\n");
+	ingest_into(&index, &docs, 2);
+	struct answer answer = ask_index(&index, "author:bøgh date:2020-03");
+	ck_assert_str_eq(first_hit(&answer)->author, "Ane Bøgh");
+	end_answer(&answer);
+	answer = ask_index(&index, "ulve date:2021..");
+	ck_assert_uint_eq(sund_results_count(answer.results), 1);
+	ck_assert_str_eq(first_hit(&answer)->author, "Bo");
+	ck_assert_str_eq(first_hit(&answer)->date, "2021");
+	end_answer(&answer);
+}
+END_TEST
+
 Suite *found_suite(void)
 {
 	Suite *suite = suite_create("found");
@@ -254,6 +365,11 @@ Suite *found_suite(void)
 	tcase_add_test(tests, asides_stand_below_no_heading);
 	tcase_add_test(tests, a_menu_on_every_page_ranks_below_the_text);
 	tcase_add_test(tests, a_document_is_not_scored_by_its_asides);
+	tcase_add_test(tests, authors_are_found_by_their_names);
+	tcase_add_test(tests, dates_are_found_by_ranges);
+	tcase_add_test(tests, filters_weigh_nothing);
+	tcase_add_test(tests, hits_tell_author_date_and_type);
+	tcase_add_test(tests, front_matter_and_members_of_json_tell_author_and_date);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
