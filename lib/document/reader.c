@@ -5,7 +5,8 @@
 
 #include "encoding.h"
 
-extern const struct reader reader_docx, reader_odt, reader_rtf, reader_jsonl, reader_markdown, reader_text;
+extern const struct reader reader_html, reader_jsonl, reader_markdown, reader_text, reader_docx, reader_odt,
+	reader_rtf;
 
 /* Readers by number, in the order in which they are asked; NULL behind the last. The text reader takes all text. */
 static const struct reader *reader_at(size_t number)
@@ -15,6 +16,7 @@ static const struct reader *reader_at(size_t number)
 		&reader_odt,
 		&reader_rtf,
 		&reader_jsonl,
+		&reader_html,
 		&reader_markdown,
 		&reader_text,
 	};
@@ -37,13 +39,17 @@ const struct reader *reader_named(struct span name)
 	return reader;
 }
 
-enum sund_status source_decode(struct document *document, const struct source *source, struct span bytes,
-                               struct span declared, struct sund_error *err)
+enum sund_status source_decode_text(struct document *document, const struct source *source, struct sund_error *err)
 {
-	if (source->encoding)
-		return encoding_decode_as(document, bytes, span_of(source->encoding), err);
-	return declared.size > 0 ? encoding_decode_declared(document, bytes, declared, err)
-	                         : encoding_decode(document, bytes, err);
+	return source->encoding ? encoding_decode_as(document, source->bytes, span_of(source->encoding), err)
+	                        : encoding_decode(document, source->bytes, err);
+}
+
+enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span declared,
+                                      struct sund_error *err)
+{
+	return source->encoding ? encoding_decode_as(document, source->bytes, span_of(source->encoding), err)
+	                        : encoding_decode_declared(document, source->bytes, declared, err);
 }
 
 static char lower_ascii(char letter)

@@ -45,10 +45,13 @@ const struct reader *reader_for(const struct source *source);
 /** The reader of that name, or NULL. */
 const struct reader *reader_named(struct span name);
 
-/** For readers of text: decode the file, or a part of it, as encoding.h tells: in the encoding that the user has named,
- *  else in the declared one, else in what its bytes say. An empty `declared` is none. */
-enum sund_status source_decode(struct document *document, const struct source *source, struct span bytes,
-                               struct span declared, struct sund_error *err);
+/** For readers of plain text: decode the file as encoding.h tells, in the encoding that the user has named, else in what
+ *  its bytes say. */
+enum sund_status source_decode_text(struct document *document, const struct source *source, struct sund_error *err);
+
+/** For readers of markup: the same, where the file may name its encoding; an empty `declared` is none. */
+enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span declared,
+                                      struct sund_error *err);
 
 /** For readers: whether the file's name ends in a dot and `extension` (lower-case ASCII), in capitals or not. */
 bool source_has_extension(const struct source *source, const char *extension);

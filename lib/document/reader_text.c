@@ -13,7 +13,7 @@ static enum sund_status read_text(struct document *document, const struct source
 {
 	document_clear(document);
 	document->source = source->bytes;
-	enum sund_status status = source_decode(document, source, source->bytes, (struct span){ 0 }, err);
+	enum sund_status status = source_decode_text(document, source, err);
 	if (status != SUND_OK)
 		return status;
 	if (!document_add_paragraphs(document))
