@@ -39,6 +39,19 @@ const struct reader *reader_named(struct span name)
 	return reader;
 }
 
+enum sund_status source_decode_text(struct document *document, const struct source *source, struct sund_error *err)
+{
+	return source->encoding ? encoding_decode_as(document, source->bytes, span_of(source->encoding), err)
+	                        : encoding_decode(document, source->bytes, err);
+}
+
+enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span declared,
+                                      struct sund_error *err)
+{
+	return source->encoding ? encoding_decode_as(document, source->bytes, span_of(source->encoding), err)
+	                        : encoding_decode_declared(document, source->bytes, declared, err);
+}
+
 static char lower_ascii(char letter)
 {
 	return letter >= 'A' && letter <= 'Z' ? (char)(letter + ('a' - 'A')) : letter;
