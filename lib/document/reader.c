@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "encoding.h"
+
 extern const struct reader reader_docx, reader_odt, reader_epub, reader_rtf, reader_jsonl, reader_html,
 	reader_markdown, reader_text, reader_xml;
 

@@ -218,7 +218,7 @@ static enum sund_status read_document(struct document *document, struct document
                                       struct sund_error *err)
 {
 	document_clear(document);
-	enum sund_status status = encoding_decode_declared(decoded, source->bytes, xml_declared_encoding(source->bytes), err);
+	enum sund_status status = source_decode_markup(decoded, source, xml_declared_encoding(source->bytes), err);
 	if (status != SUND_OK)
 		return status;
 	document->source = source->bytes;

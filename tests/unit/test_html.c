@@ -7,71 +7,6 @@
 
 Suite *html_suite(void);
 
-<<<<<<< HEAD
-=======
-/* A page as read: blocks a line each, "2 " and a heading of level 2, "p " and a paragraph, "a " and an aside; line ends within
- * a block are shown as "|", tabs as ">". */
-struct reading {
-	struct buffer title, author, date, lang, blocks;
-	const char *encoding, *warning;
-	struct span source;
-};
-
-static void copy(struct buffer *to, const struct buffer *from)
-{
-	ck_assert(buffer_append(to, from->data, from->size) && buffer_terminate(to));
-}
-
-static void show_block(struct buffer *out, const struct block *block, const char *text)
-{
-	if (block->kind == BLOCK_HEADING)
-		ck_assert(buffer_printf(out, "%u ", block->level));
-	else
-		ck_assert(buffer_append_string(out, block->kind == BLOCK_ASIDE ? "a " : "p "));
-	for (size_t i = block->start; i < block->end; i++)
-		ck_assert(buffer_append_byte(out, text[i] == '\n' ? '|' : text[i] == '\t' ? '>' : text[i]));
-	ck_assert(buffer_append_byte(out, '\n'));
-}
-
-static enum sund_status on_document(void *payload, struct document *document, struct sund_error *err)
-{
-	struct reading *reading = payload;
-	(void)err;
-	for (size_t i = 0; i < document->blocks.count; i++)
-		show_block(&reading->blocks, &document->blocks.items[i], document->text.data);
-	copy(&reading->title, &document->title);
-	copy(&reading->author, &document->author);
-	copy(&reading->date, &document->date);
-	copy(&reading->lang, &document->lang);
-	ck_assert(buffer_terminate(&reading->blocks));
-	reading->encoding = document->encoding;
-	reading->warning = document->warning;
-	return SUND_OK;
-}
-
-static struct reading read_page(struct span bytes)
-{
-	struct reading reading = { .source = bytes };
-	char *exact = exact_copy(bytes);
-	struct source source = { .path = "/page.html", .bytes = { exact, bytes.size } };
-	struct document_sink sink = { on_document, NULL, &reading };
-	struct sund_error err;
-	enum sund_status status = reader_named(span_of("html"))->read(&source, &sink, &err);
-	ck_assert_msg(status == SUND_OK, "%s", err.message);
-	free(exact);
-	return reading;
-}
-
-static void reading_free(struct reading *reading)
-{
-	buffer_free(&reading->title);
-	buffer_free(&reading->author);
-	buffer_free(&reading->date);
-	buffer_free(&reading->lang);
-	buffer_free(&reading->blocks);
-}
-
->>>>>>> main
 static void check(struct span bytes, const char *expected)
 {
 	assert_blocks("html", bytes, expected);
@@ -288,32 +223,14 @@ START_TEST(deep_and_endless_pages_are_read_or_refused)
 		for (size_t k = 0; k < DEPTH; k++)
 			ck_assert(buffer_append_string(&page, tags[i]));
 		ck_assert(buffer_append_string(&page, "slut"));
-<<<<<<< HEAD
 		struct reading reading = read_as("html", "/page.html", buffer_span(&page));
 		ck_assert(reading.status == SUND_OK || reading.status == SUND_LIMIT);
-=======
-		struct reading reading = { 0 };
-		struct source source = { .path = "/page.html", .bytes = buffer_span(&page) };
-		struct document_sink sink = { on_document, NULL, &reading };
-		enum sund_status status = reader_named(span_of("html"))->read(&source, &sink, NULL);
-		ck_assert(status == SUND_OK || status == SUND_LIMIT);
->>>>>>> main
 		reading_free(&reading);
 		buffer_free(&page);
 	}
 }
 END_TEST
 
-<<<<<<< HEAD
-=======
-static const char *reader_of(const char *path, const char *bytes)
-{
-	struct source source = { .path = path, .bytes = span_of(bytes) };
-	const struct reader *reader = reader_for(&source);
-	return reader ? reader->name : "";
-}
-
->>>>>>> main
 START_TEST(pages_are_known_by_content_then_by_name)
 {
 	assert_reader("/a", BYTES("\n<!DOCTYPE HTML PUBLIC x>"), "html");

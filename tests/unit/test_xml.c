@@ -84,7 +84,7 @@ START_TEST(words_know_their_bytes_and_pages)
 	struct expected_place places[] = {
 		{ "f\u00f8r", 47, 1, 48, 0 }, { "\u00e5l", 66, 2, 2, 1 }, { "gr\u00f8n", 78, 3, 4, 2 }, { 0 }
 	};
-	struct source source = { "/a.xml", BYTES("<?xml version='1.0' encoding='iso-8859-1'?><a>\xe5" "f\xf8r <pb n='iv'/>\r\n"
+	struct source source = { .path = "/a.xml", .bytes = BYTES("<?xml version='1.0' encoding='iso-8859-1'?><a>\xe5" "f\xf8r <pb n='iv'/>\r\n"
 	                                         " \xe5l<pb/>\r\n<b>gr\xf8n</b></a>") };
 	struct document_sink sink = { check_places, NULL, places };
 	ck_assert_int_eq(reader_named(span_of("xml"))->read(&source, &sink, NULL), SUND_OK);
