@@ -3,13 +3,14 @@
 
 #include <string.h>
 
-extern const struct reader reader_jsonl, reader_markdown, reader_text;
+extern const struct reader reader_jsonl, reader_markdown, reader_pdf, reader_text;
 
 /* Readers by number, in the order in which they are asked; NULL behind the last. The text reader takes all text. */
 static const struct reader *reader_at(size_t number)
 {
 	static const struct reader *const readers[] = {
 		&reader_jsonl,
+		&reader_pdf,
 		&reader_markdown,
 		&reader_text,
 	};
