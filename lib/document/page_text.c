@@ -77,7 +77,7 @@ bool page_text_ends_broken(struct span text)
 bool page_text_starts_bullet(struct span text)
 {
 	static const UChar32 bullets[] = { '*', 0xb7, 0x2022, 0x2023, 0x2013, 0x2014, 0x25aa, 0x25cf, 0x25cb, 0x25a0,
-	                                   0x25e6, 0x2043, 0xf0b7, 0xf0a7, 0xf0d8, 0 };
+	                                   0x25e6, 0x2043, 0 };
 	return is_one_of(first_of(text), bullets) || (text.size > 1 && text.data[0] == '-' && text.data[1] == ' ');
 }
 

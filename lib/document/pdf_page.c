@@ -29,8 +29,16 @@ static bool is_unknown(UChar32 c)
 	return c == 0xfffd || u_iscntrl(c) || u_charType(c) == U_PRIVATE_USE_CHAR || u_charType(c) == U_UNASSIGNED;
 }
 
+/* Bullets of the fonts Symbol and Wingdings, as programs name them. */
+static bool is_private_bullet(UChar32 c)
+{
+	return c == 0xf0b7 || c == 0xf0a7 || c == 0xf0d8 || c == 0xf0fc;
+}
+
 static bool append_character(struct buffer *buffer, UChar32 c)
 {
+	if (is_private_bullet(c))
+		c = 0x2022;
 	static const char *const ligatures[] = { "ff", "fi", "fl", "ffi", "ffl", "st", "st" };
 	char bytes[U8_MAX_LENGTH];
 	size_t size = 0;

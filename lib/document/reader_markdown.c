@@ -368,4 +368,4 @@ static enum sund_status read_source(const struct source *source, const struct do
 	return status;
 }
 
-const struct reader reader_markdown = { .name = "markdown", .version = 1, .accepts = accepts, .read = read_source };
+const struct reader reader_markdown = { .name = "markdown", .version = 2, .accepts = accepts, .read = read_source };

@@ -108,6 +108,9 @@ enum sund_status analysis_run(struct analysis *a, const struct document *documen
 	enum sund_status status = passages_split(&a->passages, document, a->sentences, err);
 	if (status == SUND_OK)
 		status = add_words(a, &a->title, document->title.data, document->title.size, NULL, &evidence, err);
+	struct language_evidence names = { 0 };
+	if (status == SUND_OK)
+		status = add_words(a, &a->author, document->author.data, document->author.size, NULL, &names, err);
 	if (status == SUND_OK)
 		status = add_headings(a, document, &evidence, err);
 	for (size_t i = 0; i < a->passages.count && status == SUND_OK; i++)

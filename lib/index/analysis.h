@@ -41,7 +41,8 @@ struct analysis {
 	struct passages passages;              /* of the document in hand, as split */
 	struct ARRAY(struct analysed_passage) analysed;
 	struct ARRAY(struct posting) postings;
-	struct posting_range title;            /* words of the title */
+	struct posting_range title;            /* words of the title, */
+	struct posting_range author;           /* and of the author */
 	struct ARRAY(struct posting_range) headings; /* words of each heading, by block; empty for other blocks */
 	enum language language;
 };

@@ -315,6 +315,7 @@ static void free_run(struct run *run)
 	for (size_t i = 0; i < run->jobs.count; i++) {
 		free(run->jobs.items[i].path);
 		free(run->jobs.items[i].reason);
+		free(run->jobs.items[i].encoding);
 	}
 	array_free(&run->jobs);
 	array_free(&run->vanished);

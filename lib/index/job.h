@@ -32,7 +32,7 @@ struct job {
 	bool failed, skipped;
 	struct catalog_file *moved_from;
 	char *reason;                  /* owned; why it was skipped or failed, or a warning */
-	const char *encoding;
+	char *encoding;                /* owned */
 	const struct reader *reader;   /* of a collection known before it is read, as its name tells it */
 	struct content_hash hash;
 	unsigned char md5[16];

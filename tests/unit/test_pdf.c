@@ -45,7 +45,7 @@ static enum sund_status take(void *payload, struct document *document, struct su
 	return SUND_OK;
 }
 
-static struct reading read_pdf(struct span bytes)
+static struct reading reading_of(struct span bytes)
 {
 	struct reading reading = { 0 };
 	char *exact = exact_copy(bytes);
@@ -86,7 +86,7 @@ static uint32_t page_at(const struct reading *reading, size_t offset)
 
 static void expect_text(struct span bytes, const char *expected)
 {
-	struct reading reading = read_pdf(bytes);
+	struct reading reading = reading_of(bytes);
 	ck_assert_msg(reading.status == SUND_OK, "%s", reading.err.message);
 	assert_text(buffer_span(&reading.text), expected);
 	reading_free(&reading);
@@ -94,7 +94,7 @@ static void expect_text(struct span bytes, const char *expected)
 
 static void expect_refusal(struct span bytes, enum sund_status status, const char *message, const char *hint)
 {
-	struct reading reading = read_pdf(bytes);
+	struct reading reading = reading_of(bytes);
 	ck_assert_int_eq(reading.status, status);
 	ck_assert_msg(strstr(reading.err.message, message) != NULL, "%s", reading.err.message);
 	ck_assert_msg(strstr(reading.err.hint, hint) != NULL, "%s", reading.err.hint);
@@ -163,7 +163,7 @@ START_TEST(text_on_end_stands_beside_the_text)
 	const char *content = "BT /F 10 Tf 50 700 Td (Den vanliga texten st\\345r h\\344r.) Tj ET "
 	                      "BT /F 8 Tf 0 1 -1 0 30 200 Tm (Blankett nr 7) Tj ET";
 	struct buffer pdf = make_pdf(&content, 1, FONT, "", "");
-	struct reading reading = read_pdf(buffer_span(&pdf));
+	struct reading reading = reading_of(buffer_span(&pdf));
 	ck_assert_uint_eq(reading.blocks.count, 2);
 	ck_assert_int_eq(reading.blocks.items[1].kind, BLOCK_ASIDE);
 	assert_text(block_text(&reading, 1), "Blankett nr 7");
@@ -190,7 +190,7 @@ START_TEST(letters_of_no_size_and_far_away_do_no_harm)
 	const char *content = "BT /F 0 Tf 50 700 Td (nul) Tj ET BT /F 10 Tf 100000000000 100000000000 Td (fjern) Tj ET "
 	                      "BT /F 10 Tf 0.0000001 0 0 0.0000001 50 600 Tm (lille) Tj ET BT /F 10 Tf 50 500 Td (Her.) Tj ET";
 	struct buffer pdf = make_pdf(&content, 1, FONT, "", "");
-	struct reading reading = read_pdf(buffer_span(&pdf));
+	struct reading reading = reading_of(buffer_span(&pdf));
 	ck_assert_int_eq(reading.status, SUND_OK);
 	ck_assert_ptr_nonnull(strstr(reading.text.data, "Her."));
 	reading_free(&reading);
@@ -204,7 +204,7 @@ START_TEST(properties_are_read_and_cleaned)
 	struct buffer pdf = make_pdf(&content, 1, FONT, "",
 	                             "/Info << /Title (Microsoft Word - Svar p\\345 brev) /Author (Anna \\305berg) "
 	                             "/CreationDate (D:20190531003000+02'00') >>");
-	struct reading reading = read_pdf(buffer_span(&pdf));
+	struct reading reading = reading_of(buffer_span(&pdf));
 	ck_assert_str_eq(reading.title.data, "Svar p\u00e5 brev");
 	ck_assert_str_eq(reading.author.data, "Anna \u00c5berg");
 	ck_assert_str_eq(reading.date.data, "2019-05-31");
@@ -232,7 +232,7 @@ START_TEST(pages_without_text_are_told_of)
 	const char *contents[] = { "BT /F 10 Tf 50 700 Td (Den f\\370rste side.) Tj ET",
 	                           "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q" };
 	struct buffer pdf = make_pdf(contents, 2, FONT, "", "");
-	struct reading reading = read_pdf(buffer_span(&pdf));
+	struct reading reading = reading_of(buffer_span(&pdf));
 	ck_assert_int_eq(reading.status, SUND_OK);
 	ck_assert_ptr_nonnull(strstr(reading.warning, "OCR"));
 	reading_free(&reading);
@@ -399,7 +399,7 @@ static struct reading read_fixture(const char *name, struct buffer *expected)
 	*expected = read_bytes(path);
 	snprintf(path, sizeof path, "%s/pdf/%s.pdf", FIXTURES, name);
 	struct buffer pdf = read_bytes(path);
-	struct reading reading = read_pdf(buffer_span(&pdf));
+	struct reading reading = reading_of(buffer_span(&pdf));
 	buffer_free(&pdf);
 	ck_assert_msg(reading.status == SUND_OK, "%s", reading.err.message);
 	return reading;
