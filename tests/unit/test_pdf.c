@@ -395,9 +395,9 @@ static size_t count_blocks(const struct lines *expected, const struct reading *r
 static struct reading read_fixture(const char *name, struct buffer *expected)
 {
 	char path[1024];
-	snprintf(path, sizeof path, "%s/pdf/%s.expected", FIXTURES, name);
+	snprintf(path, sizeof path, "%s/tests/fixtures/pdf/%s.expected", SUND_PROJECT, name);
 	*expected = read_bytes(path);
-	snprintf(path, sizeof path, "%s/pdf/%s.pdf", FIXTURES, name);
+	snprintf(path, sizeof path, "%s/tests/fixtures/pdf/%s.pdf", SUND_PROJECT, name);
 	struct buffer pdf = read_bytes(path);
 	struct reading reading = reading_of(buffer_span(&pdf));
 	buffer_free(&pdf);
