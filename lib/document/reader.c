@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-extern const struct reader reader_html, reader_jsonl, reader_markdown, reader_text, reader_docx, reader_odt,
-	reader_pdf, reader_rtf;
+extern const struct reader reader_docx, reader_odt, reader_epub, reader_rtf, reader_jsonl, reader_pdf, reader_html,
+	reader_markdown, reader_text;
 
 /* Readers by number, in the order in which they are asked; NULL behind the last. The text reader takes all text. */
 static const struct reader *reader_at(size_t number)
@@ -12,6 +12,7 @@ static const struct reader *reader_at(size_t number)
 	static const struct reader *const readers[] = {
 		&reader_docx,
 		&reader_odt,
+		&reader_epub,
 		&reader_rtf,
 		&reader_jsonl,
 		&reader_pdf,

@@ -125,7 +125,7 @@ static bool read_error(struct span *input, enum sund_status *status, struct sund
 		return false;
 	*status = (enum sund_status)number;
 	if (*status != SUND_OK)
-		sund_error_set(err, *status, hint, "%s", message ? message : sund_status_name(*status));
+		sund_error_set(err, *status, hint, "%s", message && *message ? message : sund_status_name(*status));
 	return true;
 }
 
