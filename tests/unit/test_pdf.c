@@ -49,7 +49,7 @@ static struct reading reading_of(struct span bytes)
 {
 	struct reading reading = { 0 };
 	char *exact = exact_copy(bytes);
-	struct source source = { "/a/b.pdf", { exact, bytes.size } };
+	struct source source = { .path = "/a/b.pdf", .bytes = { exact, bytes.size } };
 	struct document_sink sink = { take, NULL, &reading };
 	const struct reader *reader = reader_for(&source);
 	ck_assert_ptr_nonnull(reader);
@@ -274,9 +274,9 @@ END_TEST
 
 START_TEST(header_may_stand_behind_other_bytes_but_not_in_text)
 {
-	struct source mail = { "/a/mail.bin", BYTES("\x01\x02\0\0 junk\n%PDF-1.4 rest") };
-	struct source text = { "/a/about.txt", BYTES("A PDF file begins with %PDF- and a version.\n") };
-	struct source named = { "/a/about.PDF", BYTES("\n%PDF-1.4") };
+	struct source mail = { .path = "/a/mail.bin", .bytes = BYTES("\x01\x02\0\0 junk\n%PDF-1.4 rest") };
+	struct source text = { .path = "/a/about.txt", .bytes = BYTES("A PDF file begins with %PDF- and a version.\n") };
+	struct source named = { .path = "/a/about.PDF", .bytes = BYTES("\n%PDF-1.4") };
 	ck_assert_str_eq(reader_for(&mail)->name, "pdf");
 	ck_assert_str_eq(reader_for(&text)->name, "text");
 	ck_assert_str_eq(reader_for(&named)->name, "pdf");
