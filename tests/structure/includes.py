@@ -36,6 +36,7 @@ LIBRARIES = {
     r"libstemmer\.h": ("tokenizers",),
     r"cmark-gfm.*": ("lib/document",),
     r"expat\.h": ("lib/document",),
+    r"poppler.*": ("lib/document",),
     r"gumbo\.h": ("lib/document",),
     r"archive(_entry)?\.h": ("lib/document",),
     r"libxml/.*": ("lib/document",),
