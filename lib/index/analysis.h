@@ -47,7 +47,7 @@ struct analysis {
 	enum language language;
 };
 
-enum sund_status analysis_init(struct analysis *analysis, struct sund_error *err);
+enum sund_status analysis_init(struct analysis *analysis, const struct lexicon *lexicon, struct sund_error *err);
 void analysis_free(struct analysis *analysis);
 
 /** Analyse a document, in place of the one before. SUND_OK, SUND_NOMEM, SUND_LIMIT, SUND_INTERNAL. */

@@ -147,6 +147,8 @@ static enum sund_status add_word(struct parser *p, struct words *words, const st
 	struct query_word made = { 0 };
 	if (word->is_part)
 		return add_part(p, words, word->form);
+	if (word->is_other)
+		return SUND_OK;
 	if (word->hangs)
 		return copy_form(p, &words->items[words->count - 1].hanging, word->form);
 	if (word->width > 1 && !(made.parts = arena_array(p->arena, struct span, word->width)))
