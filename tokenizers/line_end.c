@@ -183,8 +183,3 @@ struct line_end_reading line_end_read(const struct lexicon *lexicon, const struc
 	bool two = !first.vowel || !second.vowel || reads_as_two(lexicon, line_end, &second, split);
 	return (struct line_end_reading){ .joined = !two, .open = true };
 }
-
-bool line_end_settle(struct line_end_reading reading, uint64_t joined, uint64_t hyphenated)
-{
-	return !reading.open || joined == hyphenated ? reading.joined : joined > hyphenated;
-}

@@ -2,8 +2,8 @@
 /**
  * A hyphen at a line end: was the word broken there, or is the hyphen its own?
  *
- * The lexicon decides what it can. What stays open is read as is likelier and kept in the other reading too, and the
- * words of a collection then tell which of the two it writes.
+ * The lexicon decides what it can. What stays open is read as is likelier, and the index keeps the other reading too, so
+ * that the words of a collection can tell later which of the two it writes.
  */
 #ifndef TOKENIZERS_LINE_END_H
 #define TOKENIZERS_LINE_END_H
@@ -27,9 +27,5 @@ struct line_end_reading {
 /** How to read it. Without a lexicon (NULL), everything is joined. Letters are on both sides; what capitals, digits and conjunctions behind the
  *  hyphen say is known already, see tokenizer.h. */
 struct line_end_reading line_end_read(const struct lexicon *lexicon, const struct line_end *line_end);
-
-/** Whether an open one is joined, by the number of passages of a collection in which either reading stands: the more
- *  frequent one, else what the reading says. */
-bool line_end_settle(struct line_end_reading reading, uint64_t joined, uint64_t hyphenated);
 
 #endif

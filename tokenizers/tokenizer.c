@@ -40,8 +40,9 @@ struct tokenizer {
 	uint32_t position;
 	const struct lexicon *lexicon; /* borrowed; may be NULL */
 	struct buffer first, second; /* the two sides of a hyphen at a line end, in normal form */
-	bool open;                   /* how to read it; then the first side has open_at bytes */
+	bool open;                   /* how to read it; then the first side has open_at bytes, */
 	size_t open_at;
+	struct piece gap;            /* and this lies between the sides in the text */
 	struct buffer raw, forms;
 	struct ARRAY(struct word) words; /* of the token in hand; form.data is an offset into forms until it is done */
 	size_t given;
@@ -232,6 +233,7 @@ static enum joint joint_by_lexicon(struct tokenizer *t, struct piece last, struc
 		return JOINT_NONE;
 	t->open = reading.open;
 	t->open_at = t->first.size;
+	t->gap = (struct piece){ last.end, next.start };
 	return reading.joined ? JOINT_BROKEN : JOINT_SIGN;
 }
 
@@ -424,14 +426,31 @@ static enum sund_status add_hanging(struct tokenizer *t, bool behind)
 	return push_word(t, form_start, word);
 }
 
-/* A word that was put together at a line end that is open: with the hyphen. */
+static enum sund_status add_side(struct tokenizer *t, struct word word, size_t form_at, size_t form_size)
+{
+	size_t form_start = t->forms.size;
+	if (!buffer_reserve(&t->forms, form_size))
+		return SUND_NOMEM;
+	memcpy(t->forms.data + form_start, t->forms.data + form_at, form_size);
+	t->forms.size += form_size;
+	word.is_part = word.is_other = true;
+	return push_word(t, form_start, word);
+}
+
+/* A word that was put together at a line end that is open: with the hyphen, and its two sides. */
 static enum sund_status add_hyphenated(struct tokenizer *t)
 {
-	const struct word *plain = &t->words.items[0];
-	if (plain->form.size <= t->open_at || memcmp(t->forms.data, t->first.data, t->open_at) != 0)
+	struct word plain = t->words.items[0], first = plain, second = plain;
+	if (plain.form.size <= t->open_at || memcmp(t->forms.data, t->first.data, t->open_at) != 0)
 		return SUND_OK;
-	struct span front = { t->forms.data, t->open_at };
-	return add_other(t, plain, front, "-", (struct span){ front.data + front.size, plain->form.size - front.size });
+	size_t size = t->open_at, rest = plain.form.size - size;
+	first.end = t->gap.start;
+	second.start = t->gap.end;
+	enum sund_status status = add_other(t, &plain, (struct span){ t->forms.data, size }, "-",
+	                                    (struct span){ t->forms.data + size, rest });
+	if (status == SUND_OK)
+		status = add_side(t, first, 0, size);
+	return status == SUND_OK ? add_side(t, second, size, rest) : status;
 }
 
 /* The word without the rest that comes with another one: `ind-`, `-assistent`. */

@@ -34,7 +34,8 @@ struct word {
 	uint32_t position;   /* 0-based; consecutive words have consecutive positions */
 	uint32_t width;      /* number of positions it takes: more than 1 for a whole that has parts */
 	bool is_part;        /* of the whole given before it */
-	bool is_other;       /* the word given before it in its other reading: with or without a hyphen at a line end */
+	bool is_other;       /* of the other reading of the word given before it, with or without a hyphen at a line end: the
+	                      * word itself, or its two sides, which are parts then */
 	bool hangs;          /* the word given before it once more, with a hyphen where the rest of it is left out */
 };
 

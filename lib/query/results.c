@@ -150,7 +150,7 @@ static enum sund_status fill_text(struct sund_hit *hit, struct arena *arena, str
 		status = sund_error_nomem(err);
 	array_free(&pages);
 	if (status == SUND_OK)
-		status = hidden_fill(hit, arena, index->tokenizer, r->file.reader, err);
+		status = hidden_fill(hit, arena, index, r->file.reader, err);
 	if (status == SUND_OK && !link_fill(hit, arena, &r->file))
 		status = sund_error_nomem(err);
 	return status;
