@@ -34,10 +34,12 @@ static struct side side_of(struct span text)
 	return side;
 }
 
-/* A word is broken between syllables, and no letter stands alone: `e-post`, `tv-avis`. */
+/* A word is broken between syllables, and no letter stands alone: `e-post`, `tv-avis`. But patterns of hyphenation make
+ * a front of `kl`, too. */
 static bool cannot_be_syllable(const struct side *side)
 {
-	return side->letters < 2 || (side->letters == 2 && !side->vowel);
+	bool onset = side->text.size == 2 && strchr("lr", side->text.data[1]);
+	return side->letters < 2 || (side->letters == 2 && !side->vowel && !onset);
 }
 
 /* What keeps its hyphen before every word. */
@@ -163,16 +165,17 @@ static bool reads_as_two(const struct lexicon *lexicon, const struct line_end *l
 struct line_end_reading line_end_read(const struct lexicon *lexicon, const struct line_end *line_end)
 {
 	const struct line_end_reading joined = { .joined = true }, hyphenated = { .joined = false };
+	const struct line_end_reading listed = { .joined = true, .listed = true };
 	struct side first = side_of(line_end->first), second = side_of(line_end->second);
 	char word[LEXICON_WORD_MAX];
 	if (!lexicon)
-		return joined;
+		return listed;
 	size_t size = join(word, line_end, "-");
 	if (cannot_be_syllable(&first) || second.letters < 2 || lexicon_lists_anywhere(lexicon, word, size))
 		return hyphenated;
 	size = join(word, line_end, "");
 	if (is_listed(lexicon, (struct span){ word, size }))
-		return joined;
+		return listed;
 	if (are_two_adjectives(line_end))
 		return hyphenated;
 	enum split split = split_word(lexicon, (struct span){ word, size }, first.text.size);

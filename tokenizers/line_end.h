@@ -22,6 +22,7 @@ struct line_end {
 struct line_end_reading {
 	bool joined;      /* the hyphen goes with the line end */
 	bool open;        /* nothing says so for certain */
+	bool listed;      /* the lexicon lists the joined word */
 };
 
 /** How to read it. Without a lexicon (NULL), everything is joined. Letters are on both sides; what capitals, digits and conjunctions behind the

@@ -108,11 +108,12 @@ static bool is_conjunction(const struct tokenizer *t, struct piece piece)
 	return is_one_of(t, piece, words);
 }
 
-/* Before these too, unless they are the rest of a word: `skær-men`, `ind-til`. */
-static bool may_be_conjunction(const struct tokenizer *t, struct piece piece)
+/* Before these too, unless they are the rest of a word: `ind-til`, `skær-men`. Few words end in the first three, and
+ * those are listed. */
+static bool is_conjunction_here(const struct tokenizer *t, struct piece piece, struct line_end_reading reading)
 {
-	static const char *const words[] = { "samt", "men", "til", "till", NULL };
-	return is_one_of(t, piece, words);
+	static const char *const words[] = { "samt", "til", "till", NULL }, *const but[] = { "men", NULL };
+	return (!reading.listed && is_one_of(t, piece, words)) || (reading.open && is_one_of(t, piece, but));
 }
 
 /* ---------------------------------------------------------------- pieces */
@@ -229,7 +230,7 @@ static enum joint joint_by_lexicon(struct tokenizer *t, struct piece last, struc
 	struct line_end_reading reading = line_end_read(t->lexicon, &line_end);
 	if (reading.open && has_another_hyphen(t, last, next))
 		return JOINT_SIGN;
-	if (reading.open && may_be_conjunction(t, next))
+	if (is_conjunction_here(t, next, reading))
 		return JOINT_NONE;
 	t->open = reading.open;
 	t->open_at = t->first.size;
