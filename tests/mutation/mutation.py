@@ -112,7 +112,7 @@ class Run:
 
 
 def kind_of(reason):
-    return re.sub(r"\d+", "N", reason)[:100]
+    return reason.split(": ")[0][:100] if "signal" in reason else re.sub(r"\d+", "N", reason.split(": ")[0])[:100]
 
 
 def keep(events, folder):
@@ -135,9 +135,12 @@ def run_format(options, name, work):
         keep(events, options.keep)
     outcomes = collections.Counter(event["outcome"] for event in events)
     print(f"{name}: {options.count} files, {seconds:.1f} s: " + ", ".join(f"{n} {o}" for o, n in outcomes.most_common()))
-    reasons = collections.Counter(kind_of(e["reason"]) for e in events if e["outcome"] == "failed" and "reason" in e)
-    for reason, count in reasons.most_common():
-        print(f"  {count:5} {reason}")
+    reasons = collections.defaultdict(list)
+    for event in events:
+        if event["outcome"] == "failed":
+            reasons[kind_of(event.get("reason", ""))].append(pathlib.Path(event["path"]).name)
+    for reason, names in sorted(reasons.items(), key=lambda item: -len(item[1])):
+        print(f"  {len(names):5} {reason}, such as {names[0]}")
     for problem in run.problems[:20]:
         print(f"  NOT OK: {problem}")
     return not run.problems
