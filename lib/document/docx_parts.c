@@ -24,7 +24,7 @@ static const struct xml_element elements[] = {
 
 struct relations {
 	struct docx_parts *parts;
-	struct span folder; /* of the part that they are of, with its slash */
+	struct span from; /* the part that they are of */
 };
 
 static const struct part_type *type_of(struct span type)
@@ -34,14 +34,6 @@ static const struct part_type *type_of(struct span type)
 			return &part_types[i];
 	}
 	return NULL;
-}
-
-static bool set_name(struct buffer *name, struct span folder, struct span target)
-{
-	bool from_root = target.size > 0 && target.data[0] == '/';
-	if (from_root)
-		target = (struct span){ target.data + 1, target.size - 1 };
-	return (from_root || buffer_append(name, folder.data, folder.size)) && buffer_append(name, target.data, target.size);
 }
 
 static enum xml_step on_relation(void *payload, int element, const struct xml_attributes *attributes)
@@ -62,7 +54,7 @@ static enum xml_step on_relation(void *payload, int element, const struct xml_at
 			return XML_ABORT;
 		name = &parts->margins.items[parts->margins.count - 1];
 	}
-	bool taken = name->size > 0 || set_name(name, relations->folder, xml_attribute(attributes, "Target"));
+	bool taken = name->size > 0 || package_resolve(name, relations->from, xml_attribute(attributes, "Target"));
 	return taken ? XML_INTO : XML_ABORT;
 }
 
@@ -75,7 +67,7 @@ static enum sund_status read_relations(struct docx_parts *parts, const struct pa
 	size_t folder = part.size;
 	while (folder > 0 && part.data[folder - 1] != '/')
 		folder--;
-	struct relations relations = { parts, { part.data, folder } };
+	struct relations relations = { parts, part };
 	if (!buffer_append(&name, part.data, folder) || !buffer_append_string(&name, "_rels/")
 	    || !buffer_append(&name, part.data + folder, part.size - folder) || !buffer_append_string(&name, ".rels")) {
 		buffer_free(&name);

@@ -140,6 +140,55 @@ struct span package_member(const struct package *package, struct span name)
 	return found ? buffer_span(&package->members.items[number]) : (struct span){ 0 };
 }
 
+static int hex_digit(char byte)
+{
+	return byte >= '0' && byte <= '9' ? byte - '0' :
+	       byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 :
+	       byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
+}
+
+/* Leave out the last part of the name, "a/b/" becomes "a/". */
+static void go_up(struct buffer *name, size_t root)
+{
+	if (name->size > root)
+		name->size--;
+	while (name->size > root && name->data[name->size - 1] != '/')
+		name->size--;
+}
+
+/* The part of a path that was appended last may be one of the two that are no names. */
+static void settle_part(struct buffer *name, size_t root, size_t part)
+{
+	struct span text = { name->data + part, name->size - part };
+	if (span_equal(text, span_of("./")) || span_equal(text, span_of("/"))) {
+		name->size = part;
+	} else if (span_equal(text, span_of("../"))) {
+		name->size = part;
+		go_up(name, root);
+	}
+}
+
+bool package_resolve(struct buffer *name, struct span from, struct span reference)
+{
+	size_t root = name->size, folder = from.size;
+	bool from_root = reference.size > 0 && reference.data[0] == '/';
+	while (folder > 0 && from.data[folder - 1] != '/')
+		folder--;
+	bool done = from_root || buffer_append(name, from.data, folder);
+	size_t part = name->size;
+	for (size_t i = 0; i < reference.size && reference.data[i] != '#' && done; i++) {
+		const char *at = reference.data + i;
+		bool is_escape = *at == '%' && i + 2 < reference.size && hex_digit(at[1]) >= 0 && hex_digit(at[2]) >= 0;
+		done = buffer_append_byte(name, is_escape ? (char)(hex_digit(at[1]) << 4 | hex_digit(at[2])) : *at);
+		i += is_escape ? 2 : 0;
+		if (done && *at == '/') {
+			settle_part(name, root, part);
+			part = name->size;
+		}
+	}
+	return done;
+}
+
 void package_free(struct package *package)
 {
 	for (size_t i = 0; i < package->members.count; i++)

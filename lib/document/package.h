@@ -39,6 +39,11 @@ enum sund_status package_read(struct package *package, struct span bytes, bool (
 /** A member by its exact name; data is NULL where there is none. */
 struct span package_member(const struct package *package, struct span name);
 
+/** Append the name of the member that a reference within the member `from` leads to: a path relative to that one's
+ *  folder or, behind a slash, to the package; percent signs are decoded, a fragment is left out. Whatever it says, the
+ *  result is only a name to look up. False when out of memory. */
+bool package_resolve(struct buffer *name, struct span from, struct span reference);
+
 void package_free(struct package *package);
 
 #endif

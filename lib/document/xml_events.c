@@ -91,8 +91,9 @@ static enum sund_status outcome_of(const struct parse *parse, const char *what, 
 		return sund_error_nomem(err);
 	if (parse->parser->wellFormed)
 		return SUND_OK;
-	return sund_error_set(err, SUND_CORRUPT, NULL, "%s is damaged at line %d, save the document again: %s", what,
-	                      error ? error->line : 0, error && error->message ? error->message : "not well-formed");
+	const char *why = error && error->message ? error->message : "not well-formed";
+	return sund_error_set(err, SUND_CORRUPT, NULL, "%s is damaged at line %d, save the document again: %.*s", what,
+	                      error ? error->line : 0, (int)strcspn(why, "\n"), why);
 }
 
 enum sund_status xml_parse(struct span bytes, const struct xml_handler *handler, void *payload, const char *what,

@@ -39,4 +39,7 @@ void assert_reader(const char *path, struct span bytes, const char *reader);
 /** Fail unless the words of the file are those of the text file; both are paths below the project's folder. */
 void assert_same_words(const char *file, const char *text);
 
+/** The same, but for a page with the title before the text. */
+void assert_same_words_behind_title(const char *file, const char *text);
+
 #endif

@@ -65,6 +65,27 @@ START_TEST(the_first_member_tells_the_type)
 }
 END_TEST
 
+static void check_reference(const char *from, const char *reference, const char *expected)
+{
+	struct buffer name = { 0 };
+	ck_assert(package_resolve(&name, span_of(from), span_of(reference)));
+	assert_text(buffer_span(&name), expected);
+	buffer_free(&name);
+}
+
+START_TEST(references_lead_to_members)
+{
+	check_reference("", "a.xml", "a.xml");
+	check_reference("a/b/c.xml", "d.xml#e", "a/b/d.xml");
+	check_reference("a/b/c.xml", "/d.xml", "d.xml");
+	check_reference("a/b/c.xml", "../d/./e%20f%C3%A5%zz.xml", "a/d/e få%zz.xml");
+	check_reference("a/b.xml", "../../../etc/passwd", "etc/passwd");
+	check_reference("a/b.xml", "//c//d", "c/d");
+	check_reference("a/b.xml", "", "a/");
+	check_reference("a/b.xml", "%", "a/%");
+}
+END_TEST
+
 START_TEST(a_bomb_is_refused)
 {
 	enum { SIZE = 64 << 20 };
@@ -124,6 +145,7 @@ Suite *package_suite(void)
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, members_that_are_wanted_are_found_by_their_names);
 	tcase_add_test(tests, the_first_member_tells_the_type);
+	tcase_add_test(tests, references_lead_to_members);
 	tcase_add_test(tests, a_bomb_is_refused);
 	tcase_add_test(tests, what_is_no_whole_zip_file_is_refused);
 	tcase_add_test(tests, any_bytes_are_read_or_refused);
