@@ -32,9 +32,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 FORMATS = ("pdf", "docx", "odt", "epub", "rtf", "eml", "html", "xml")
 SKIPPED = 77
 
-# What sund-read says on its standard error is lost, other than through this.
-SHOW = """#!/bin/sh
-exec 2>>"$SUND_READ_LOG" "$SUND_READ_REAL" "$@"
+# What sund-read says on its standard error is lost, other than through this. It may not write to files, but to a pipe.
+SHOW = """#!/bin/bash
+exec 2> >(exec cat >>"$SUND_READ_LOG")
+exec "$SUND_READ_REAL" "$@"
 """
 
 
