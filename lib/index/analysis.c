@@ -23,13 +23,16 @@ void analysis_free(struct analysis *a)
 	array_free(&a->headings);
 }
 
+enum { NOT_ASKED = UINT8_MAX };
+
 static uint32_t number_of(struct analysis *a, struct span form)
 {
 	bool is_new = false;
 	uint32_t number = string_set_add(&a->words, form.data, form.size, &is_new);
-	if (is_new && number != STRING_NONE && !array_push(&a->word_languages, (uint8_t)language_of_word(form)))
-		return STRING_NONE;
-	return number;
+	if (!is_new || number == STRING_NONE)
+		return number;
+	struct word_language language = { (uint8_t)language_of_word(form), NOT_ASKED };
+	return array_push(&a->word_languages, language) ? number : STRING_NONE;
 }
 
 /* Add the words of a text to the postings. Those of a passage have places; those of a title or heading do too, among
@@ -44,7 +47,7 @@ static enum sund_status add_words(struct analysis *a, struct posting_range *rang
 		uint32_t number = number_of(a, word.form);
 		if (number == STRING_NONE || !array_push(&a->postings, (struct posting){ number, word.position }))
 			return sund_error_nomem(err);
-		evidence->words[a->word_languages.items[number]]++;
+		evidence->words[a->word_languages.items[number].spoken]++;
 		if (hash && !word.is_part && !word.hangs) {
 			XXH3_64bits_update(hash, word.form.data, word.form.size);
 			XXH3_64bits_update(hash, " ", 1);
@@ -55,13 +58,13 @@ static enum sund_status add_words(struct analysis *a, struct posting_range *rang
 }
 
 static enum sund_status add_passage(struct analysis *a, const struct document *document, const struct passage *passage,
-                                    struct language_evidence *evidence, struct sund_error *err)
+                                    struct sund_error *err)
 {
 	struct analysed_passage made = { .passage = *passage };
 	XXH3_state_t hash;
 	XXH3_64bits_reset(&hash);
 	enum sund_status status = add_words(a, &made.text, document->text.data + passage->start,
-	                                    passage->end - passage->start, &hash, evidence, err);
+	                                    passage->end - passage->start, &hash, &made.evidence, err);
 	if (status != SUND_OK)
 		return status;
 	made.id = XXH3_64bits_digest(&hash) >> 4;
@@ -85,6 +88,28 @@ static enum sund_status add_headings(struct analysis *a, const struct document *
 	return status;
 }
 
+/* ---------------------------------------------------------------- languages */
+
+static void add_evidence(struct language_evidence *sum, const struct language_evidence *evidence)
+{
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+		sum->words[i] += evidence->words[i];
+}
+
+/* Count the words that say nothing by themselves by the dictionaries; each is looked up once. */
+static void add_listed(struct language_evidence *evidence, struct analysis *a, struct posting_range range)
+{
+	for (size_t i = range.start; i < range.start + range.count; i++) {
+		uint32_t number = a->postings.items[i].word;
+		struct word_language *word = &a->word_languages.items[number];
+		if (word->spoken != LANGUAGE_UNKNOWN)
+			continue;
+		if (word->listed == NOT_ASKED)
+			word->listed = (uint8_t)language_of_listed(a->lexicon, a->words.list.items[number]);
+		evidence->words[word->listed]++;
+	}
+}
+
 /* What the source says of its language counts; else what its words say. */
 static enum language decide_language(const struct document *document, const struct language_evidence *evidence)
 {
@@ -93,6 +118,24 @@ static enum language decide_language(const struct document *document, const stru
 			return language;
 	}
 	return language_decide(evidence);
+}
+
+/* The dictionaries are asked only where the small words leave doubt; and of the whole, only where these say nothing. */
+static void decide_languages(struct analysis *a, const struct document *document, struct language_evidence *spoken)
+{
+	struct language_evidence all = { 0 };
+	for (size_t i = 0; i < a->analysed.count; i++) {
+		struct analysed_passage *passage = &a->analysed.items[i];
+		add_evidence(spoken, &passage->evidence);
+		if (!language_is_clear(&passage->evidence))
+			add_listed(&passage->evidence, a, passage->text);
+		add_evidence(&all, &passage->evidence);
+	}
+	a->language = decide_language(document, spoken);
+	if (a->language == LANGUAGE_UNKNOWN)
+		a->language = language_of_part(&all, LANGUAGE_UNKNOWN);
+	for (size_t i = 0; i < a->analysed.count; i++)
+		a->analysed.items[i].language = language_of_part(&a->analysed.items[i].evidence, a->language);
 }
 
 enum { WORDS_MAX = 2 * 1000 * 1000 };
@@ -114,7 +157,8 @@ enum sund_status analysis_run(struct analysis *a, const struct document *documen
 	if (status == SUND_OK)
 		status = add_headings(a, document, &evidence, err);
 	for (size_t i = 0; i < a->passages.count && status == SUND_OK; i++)
-		status = add_passage(a, document, &a->passages.items[i], &evidence, err);
-	a->language = decide_language(document, &evidence);
+		status = add_passage(a, document, &a->passages.items[i], err);
+	if (status == SUND_OK)
+		decide_languages(a, document, &evidence);
 	return status;
 }
