@@ -118,6 +118,11 @@ bool language_is_clear(const struct language_evidence *evidence)
 	    && evidence->words[best] / CLEAR_TIMES >= most_others(evidence, best);
 }
 
+bool language_is_mixed(const struct language_evidence *evidence)
+{
+	return most_others(evidence, language_decide(evidence)) >= CLEAR_WORDS;
+}
+
 enum language language_of_part(const struct language_evidence *part, enum language whole)
 {
 	enum language best = language_decide(part);

@@ -266,6 +266,25 @@ START_TEST(a_quotation_is_in_its_own_language)
 }
 END_TEST
 
+/* Both would fit into one passage. */
+START_TEST(a_short_quotation_is_a_passage_of_its_own)
+{
+	add_block(&documents[0], BLOCK_PARAGRAPH, "Kære sejlere, vi har fået et svar fra havnefogeden, og jeg gengiver det, så I "
+	          "ikke skal ringe til mig om det. Han skriver:");
+	add_block(&documents[0], BLOCK_PARAGRAPH, "Ni är hjärtligt välkomna till gästhamnen. Vi har fyrtio platser, men i juli är "
+	          "det ofta fullt redan vid lunchtid, och platserna kan tyvärr inte bokas.");
+	add_block(&documents[0], BLOCK_PARAGRAPH, "Så vidt havnefogeden. Læg især mærke til det, han skriver om, hvor mange vi er, "
+	          "for vi kan ikke være der alle sammen på én gang.");
+	struct answer answer = ask(1, "lang:sv");
+	ck_assert_uint_eq(sund_results_count(answer.results), 1);
+	ck_assert_int_eq(strncmp(first_hit(&answer)->text, "Ni är", 5), 0);
+	end_answer(&answer);
+	answer = ask_index(&index_path, "lang:da");
+	ck_assert_uint_eq(sund_results_count(answer.results), 2);
+	end_answer(&answer);
+}
+END_TEST
+
 START_TEST(a_row_of_figures_is_in_the_language_around_it)
 {
 	add_block(&documents[0], BLOCK_HEADING, "Et");
@@ -405,6 +424,7 @@ Suite *found_suite(void)
 	tcase_add_test(tests, a_menu_on_every_page_ranks_below_the_text);
 	tcase_add_test(tests, a_document_is_not_scored_by_its_asides);
 	tcase_add_test(tests, a_quotation_is_in_its_own_language);
+	tcase_add_test(tests, a_short_quotation_is_a_passage_of_its_own);
 	tcase_add_test(tests, a_row_of_figures_is_in_the_language_around_it);
 	tcase_add_test(tests, authors_are_found_by_their_names);
 	tcase_add_test(tests, dates_are_found_by_ranges);
