@@ -286,6 +286,15 @@ static bool add_date(struct shard_writer *shard, struct span text)
 	return ok;
 }
 
+/* It counts as the one word of the aside: Xapian's check takes a document without any for one that is not there. */
+static bool mark_aside(struct shard_writer *shard)
+{
+	if (!add_filter(shard, TERM_ASIDE, span_of("")))
+		return false;
+	shard->drafts.items[shard->drafts.count - 1].frequency = 1;
+	return true;
+}
+
 static bool make_filters(struct shard_writer *shard, const struct shard_document *added,
                          const struct analysed_passage *passage)
 {
@@ -294,7 +303,7 @@ static bool make_filters(struct shard_writer *shard, const struct shard_document
 	    && add_filter(shard, TERM_LANGUAGE, span_of(language_code(passage->language)))
 	    && add_filter(shard, TERM_TYPE, added->type)
 	    && add_date(shard, buffer_span(&added->document->date))
-	    && (!passage->passage.is_aside || add_filter(shard, TERM_ASIDE, span_of("")));
+	    && (!passage->passage.is_aside || mark_aside(shard));
 }
 
 /* ---------------------------------------------------------------- passages */

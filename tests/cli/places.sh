@@ -8,4 +8,9 @@ check 'the sample collection' 0 "$sund" ingest -q -d ix "$corpus/da" "$corpus/sv
 check 'places in the sample collection' 0 python3 "$tests/places.py" "$sund" ix "$corpus"/da/* "$corpus"/sv/*
 out_has ' 0 wrong'
 
+web=$tests/../fixtures/web
+check 'web pages' 0 "$sund" ingest -q -d web.ix "$web"
+check 'places in web pages' 0 python3 "$tests/places.py" "$sund" web.ix "$web"/*.html
+out_has ' 0 wrong'
+
 finish

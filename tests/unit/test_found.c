@@ -197,6 +197,17 @@ START_TEST(asides_stand_below_no_heading)
 }
 END_TEST
 
+START_TEST(an_index_with_asides_is_sound)
+{
+	size_t problems = 0;
+	add_block(&documents[0], BLOCK_ASIDE, "Forside Kontakt");
+	struct answer answer = ask(1, "kontakt");
+	end_answer(&answer);
+	ck_assert_int_eq(sund_index_check(index_path.text, NULL, NULL, &problems, NULL), SUND_OK);
+	ck_assert_uint_eq(problems, 0);
+}
+END_TEST
+
 static const char menu[] = "Forside Skove Moser Enge Fredning Kontakt";
 
 /* The menu is on every page and the text on one: in the order of their numbers the menus would come first. */
@@ -421,6 +432,7 @@ Suite *found_suite(void)
 	tcase_add_test(tests, a_page_is_a_place_to_link_to);
 	tcase_add_test(tests, asides_part_no_text_that_was_taken_out);
 	tcase_add_test(tests, asides_stand_below_no_heading);
+	tcase_add_test(tests, an_index_with_asides_is_sound);
 	tcase_add_test(tests, a_menu_on_every_page_ranks_below_the_text);
 	tcase_add_test(tests, a_document_is_not_scored_by_its_asides);
 	tcase_add_test(tests, a_quotation_is_in_its_own_language);
