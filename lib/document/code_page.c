@@ -182,6 +182,11 @@ enum sund_status code_page_choose(enum code_page *page, enum code_page expected,
 
 /* ---------------------------------------------------------------- 7 bits */
 
+struct seven_bits {
+	enum letters_language letters;
+	struct code_table table;
+};
+
 static bool is_national(unsigned char byte)
 {
 	return byte && strchr(national_signs, byte);
@@ -194,42 +199,39 @@ static bool is_edge_of_word(UChar c)
 }
 
 /* What it speaks for a sign being the letter, in bits; less than 0 where it rather is a sign. */
-static int gain_of_letter(const struct code_table *table, enum letters_language language, const unsigned char *bytes,
-                          size_t size, size_t at)
+static int gain_of_letter(const struct seven_bits *page, const unsigned char *bytes, size_t size, size_t at)
 {
 	enum { COST_OF_SIGN = 12, ALONE = -4, BESIDE_SIGN = -6 };
+	const struct code_table *table = &page->table;
 	UChar before = character_of(table, bytes, size, at - 1), after = character_of(table, bytes, size, at + 1);
 	if (!u_isalpha(before) && !u_isalpha(after))
 		return ALONE;
-	int gain = COST_OF_SIGN - letters_cost_in(language, before, table->characters[bytes[at]], after);
+	int gain = COST_OF_SIGN - letters_cost_in(page->letters, before, table->characters[bytes[at]], after);
 	return gain + (is_edge_of_word(before) ? 0 : BESIDE_SIGN) + (is_edge_of_word(after) ? 0 : BESIDE_SIGN);
 }
 
-/* {name} and [name] are placeholders. */
+/* {name}, [name] and |name| are placeholders. */
 static bool is_bracketed_word(const unsigned char *bytes, size_t size, size_t at)
 {
+	int closing = bytes[at] == '{' ? '}' : bytes[at] == '[' ? ']' : bytes[at] == '|' ? '|' : -1;
 	size_t end = at + 1;
-	if ((bytes[at] != '{' && bytes[at] != '[') || (at > 0 && u_isalnum(bytes[at - 1])))
+	if (closing < 0 || (at > 0 && u_isalnum(bytes[at - 1])))
 		return false;
-	while (end < size && u_isalnum(bytes[end]))
+	while (end < size && (u_isalnum(bytes[end]) || bytes[end] == '-' || bytes[end] == '_'))
 		end++;
-	return end < size && bytes[end] == bytes[at] + 2 && (end + 1 == size || !u_isalnum(bytes[end + 1]));
+	return end < size && bytes[end] == closing && (end + 1 == size || !u_isalnum(bytes[end + 1]));
 }
 
-static long gain_of_page(enum code_page page, const unsigned char *bytes, size_t size)
+static long gain_of_page(const struct seven_bits *page, const unsigned char *bytes, size_t size)
 {
 	enum { BRACKETED = -16 };
-	enum letters_language language = page == CODE_PAGE_ISO646_DK ? LETTERS_DANISH : LETTERS_SWEDISH;
-	struct code_table table;
 	long gain = 0;
 	size_t judged = 0;
-	start_table(&table);
-	put_national_letters(&table, page);
 	for (size_t i = 0; i < size && judged < ENOUGH; i++) {
 		if (!is_national(bytes[i]))
 			continue;
 		judged++;
-		gain += is_bracketed_word(bytes, size, i) ? BRACKETED : gain_of_letter(&table, language, bytes, size, i);
+		gain += is_bracketed_word(bytes, size, i) ? BRACKETED : gain_of_letter(page, bytes, size, i);
 	}
 	return gain;
 }
@@ -265,16 +267,33 @@ static long gain_of_words(const struct language_evidence *evidence, enum languag
 	return own <= others ? 0 : own - others > MOST ? MOST : own - others;
 }
 
+/* What the letters of the words cost, read in this page. */
+static long cost_of_words(const struct seven_bits *page, const unsigned char *bytes, size_t size)
+{
+	long cost = 0;
+	for (size_t i = 0; i < size && i < 4 * ENOUGH; i++) {
+		UChar c = page->table.characters[bytes[i]], after = character_of(&page->table, bytes, size, i + 1);
+		cost += u_isalpha(c) && u_isalpha(after) ? letters_pair_cost(page->letters, c, after) : 0;
+	}
+	return cost;
+}
+
 enum code_page code_page_of_seven_bits(const unsigned char *bytes, size_t size)
 {
-	enum { LEAST_OF_LETTERS = 2, CLEARLY_BETTER = 6 };
-	long danish = gain_of_page(CODE_PAGE_ISO646_DK, bytes, size);
-	long swedish = gain_of_page(CODE_PAGE_ISO646_SE, bytes, size);
-	if (danish < LEAST_OF_LETTERS && swedish < LEAST_OF_LETTERS)
+	enum { LEAST_OF_LETTERS = 2, CLEARLY_BETTER = 6, COST_OF_WORD = 8 };
+	struct seven_bits danish = { .letters = LETTERS_DANISH }, swedish = { .letters = LETTERS_SWEDISH };
+	start_table(&danish.table);
+	put_national_letters(&danish.table, CODE_PAGE_ISO646_DK);
+	start_table(&swedish.table);
+	put_national_letters(&swedish.table, CODE_PAGE_ISO646_SE);
+	long danish_gain = gain_of_page(&danish, bytes, size), swedish_gain = gain_of_page(&swedish, bytes, size);
+	if (danish_gain < LEAST_OF_LETTERS && swedish_gain < LEAST_OF_LETTERS)
 		return CODE_PAGE_COUNT;
 	struct language_evidence evidence = count_small_words(bytes, size);
-	danish += gain_of_words(&evidence, LANGUAGE_DANISH);
-	swedish += gain_of_words(&evidence, LANGUAGE_SWEDISH);
-	long best = danish > swedish ? danish : swedish;
-	return best < CLEARLY_BETTER ? CODE_PAGE_COUNT : danish > swedish ? CODE_PAGE_ISO646_DK : CODE_PAGE_ISO646_SE;
+	long danish_cost = cost_of_words(&danish, bytes, size) - COST_OF_WORD * (long)evidence.words[LANGUAGE_DANISH];
+	long swedish_cost = cost_of_words(&swedish, bytes, size) - COST_OF_WORD * (long)evidence.words[LANGUAGE_SWEDISH];
+	bool is_danish = danish_cost < swedish_cost;
+	long gain = is_danish ? danish_gain + gain_of_words(&evidence, LANGUAGE_DANISH)
+	                      : swedish_gain + gain_of_words(&evidence, LANGUAGE_SWEDISH);
+	return gain < CLEARLY_BETTER ? CODE_PAGE_COUNT : is_danish ? CODE_PAGE_ISO646_DK : CODE_PAGE_ISO646_SE;
 }

@@ -15,7 +15,7 @@ struct chunk {
 	UChar units[CHUNK];
 	int32_t offsets[CHUNK];
 	size_t count;
-	UChar32 pending;        /* a character whose end in the source the next one tells, or -1 */
+	UChar32 pending;        /* a character whose end in the source the next one tells; -1 in front of the first */
 	size_t pending_at;
 };
 
@@ -38,15 +38,18 @@ static bool flush_pending(struct document *document, struct chunk *chunk, size_t
 }
 
 /* Characters that come from one place, such as a letter with its accent, share its bytes: the last one has them. */
-static bool append_chunk(struct document *document, struct chunk *chunk, size_t base)
+static bool append_chunk(struct document *document, struct chunk *chunk, struct span bytes, size_t base)
 {
 	for (size_t i = 0; i < chunk->count;) {
-		size_t at = chunk->offsets[i] < 0 ? chunk->pending_at : base + (size_t)chunk->offsets[i];
+		bool same_place = chunk->pending < 0 || chunk->offsets[i] < 0;
+		size_t at = same_place ? chunk->pending_at : base + (size_t)chunk->offsets[i];
 		UChar32 character;
 		U16_NEXT(chunk->units, i, chunk->count, character);
 		if (!flush_pending(document, chunk, at))
 			return false;
-		chunk->pending = U_IS_SURROGATE(character) ? REPLACEMENT : character;
+		/* ICU puts U+001A for what some encodings do not know. */
+		bool unknown = U_IS_SURROGATE(character) || (character == 0x1a && bytes.data[at] != 0x1a);
+		chunk->pending = unknown ? REPLACEMENT : character;
 		chunk->pending_at = at;
 	}
 	return true;
@@ -63,7 +66,7 @@ static enum sund_status convert(struct document *document, UConverter *converter
 		code = U_ZERO_ERROR;
 		ucnv_toUnicode(converter, &target, chunk->units + CHUNK, &at, end, chunk->offsets, true, &code);
 		chunk->count = (size_t)(target - chunk->units);
-		if (!append_chunk(document, chunk, base))
+		if (!append_chunk(document, chunk, bytes, base))
 			return sund_error_nomem(err);
 	}
 	if (U_FAILURE(code))

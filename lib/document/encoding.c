@@ -229,10 +229,13 @@ static bool guess_of_name(struct guess *guess, struct span name)
 {
 	char text[NAME_MAX_SIZE];
 	*guess = no_guess;
-	if (name.size == 0 || name.size >= sizeof text || memchr(name.data, '\0', name.size))
+	if (name.size == 0 || name.size >= sizeof text)
 		return false;
 	memcpy(text, name.data, name.size);
 	text[name.size] = '\0';
+	/* ICU takes paths and options too. */
+	if (strspn(text, "-+.:_()0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") < name.size)
+		return false;
 	if ((guess->page = code_page_named(text)) < CODE_PAGE_COUNT)
 		return true;
 	const char *usual = converter_name(text);

@@ -2,8 +2,11 @@
 #include "letters.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include <unicode/uchar.h>
+
+#include "decoding.h"
 
 /* a to z, the three national letters, and the edge of a word. */
 enum { NATIONAL = 26, EDGE = 29, LETTER_COUNT, FOREIGN };
@@ -37,20 +40,32 @@ static int letter_number(enum letters_language language, UChar32 c)
 	return FOREIGN;
 }
 
-static int pair_cost(enum letters_language language, UChar32 first, UChar32 second)
+int letters_pair_cost(enum letters_language language, UChar32 first, UChar32 second)
 {
 	int a = letter_number(language, first), b = letter_number(language, second);
 	return a == FOREIGN || b == FOREIGN ? COST_FOREIGN : digit(pairs[language][a][b]);
 }
 
+static bool is_usual_sign(UChar32 c)
+{
+	static const UChar usual[] = {
+		0xa0, 0xa7, 0xab, 0xad, 0xb0, 0xb4, 0xb7, 0xbb, 0xbd, 0x2013, 0x2014, 0x2018, 0x2019, 0x201a, 0x201c, 0x201d,
+		0x201e, 0x2022, 0x2026, 0x20ac,
+	};
+	for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+		if (usual[i] == c)
+			return true;
+	}
+	return false;
+}
+
 /* Quotation marks, dashes, §, € and their like, which stand beside words; ’ stands within them too. */
 static int sign_cost(UChar32 before, UChar32 c, UChar32 after)
 {
-	bool usual = (c >= 0x2010 && c <= 0x2030) || c == 0x20ac || (c >= 0xa0 && c <= 0xbf && c != 0xa4);
 	bool within = u_isalpha(before) && u_isalpha(after) && c != 0x2019 && c != 0xad;
-	if (c < 0xa0 || c == 0xfffd)
+	if (c < 0xa0 || c == REPLACEMENT)
 		return COST_NOTHING;
-	return (usual ? COST_SIGN : COST_ODD_SIGN) + (within ? COST_MISPLACED : 0);
+	return (is_usual_sign(c) ? COST_SIGN : COST_ODD_SIGN) + (within ? COST_MISPLACED : 0);
 }
 
 static bool is_misplaced_capital(UChar32 before, UChar32 c, UChar32 after)
@@ -62,7 +77,7 @@ int letters_cost_in(enum letters_language language, UChar32 before, UChar32 c, U
 {
 	if (!u_isalpha(c))
 		return sign_cost(before, c, after);
-	int cost = pair_cost(language, before, c) + pair_cost(language, c, after);
+	int cost = letters_pair_cost(language, before, c) + letters_pair_cost(language, c, after);
 	return cost + (is_misplaced_capital(before, c, after) ? COST_MISPLACED : 0);
 }
 

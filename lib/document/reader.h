@@ -17,6 +17,7 @@
 struct source {
 	const char *path;  /* as given by the system, NUL-terminated; only its name counts, it is not opened */
 	struct span bytes;
+	const char *encoding; /* that the user says it is in; NULL: found out */
 };
 
 /** Where a reader puts its documents. The document is the reader's; the callee copies what it keeps. */
@@ -43,6 +44,14 @@ const struct reader *reader_for(const struct source *source);
 
 /** The reader of that name, or NULL. */
 const struct reader *reader_named(struct span name);
+
+/** For readers of plain text: decode the file as encoding.h tells, in the encoding that the user has named, else in what
+ *  its bytes say. */
+enum sund_status source_decode_text(struct document *document, const struct source *source, struct sund_error *err);
+
+/** For readers of markup: the same, where the file may name its encoding; an empty `declared` is none. */
+enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span declared,
+                                      struct sund_error *err);
 
 /** For readers: whether the file's name ends in a dot and `extension` (lower-case ASCII), in capitals or not. */
 bool source_has_extension(const struct source *source, const char *extension);

@@ -81,7 +81,7 @@ static enum sund_status read_chapter(struct epub *epub, const struct epub_item *
 {
 	const struct reader *pages = reader_named(span_of("html"));
 	struct document_sink sink = { on_chapter, on_trouble, epub };
-	struct source page = { "chapter.xhtml", package_member(&epub->package, buffer_span(&item->member)) };
+	struct source page = { .path = "chapter.xhtml", .bytes = package_member(&epub->package, buffer_span(&item->member)) };
 	if (!page.bytes.data)
 		return SUND_OK;
 	epub->label = epub_contents_label(&epub->contents, buffer_span(&item->member));

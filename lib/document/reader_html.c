@@ -320,7 +320,7 @@ static enum sund_status read_page(struct document *document, struct document *de
 	document_clear(document);
 	enum sund_status status = html_charset_find(&charset, source->bytes) ? SUND_OK : sund_error_nomem(err);
 	if (status == SUND_OK)
-		status = encoding_decode_declared(decoded, source->bytes, buffer_span(&charset), err);
+		status = source_decode_markup(decoded, source, buffer_span(&charset), err);
 	buffer_free(&charset);
 	if (status != SUND_OK)
 		return status;

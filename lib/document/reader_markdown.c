@@ -347,7 +347,7 @@ static enum sund_status read_markdown(struct markdown *markdown, const struct so
 	struct document *document = markdown->document;
 	document_clear(document);
 	document->source = source->bytes;
-	enum sund_status status = encoding_decode(document, source->bytes, err);
+	enum sund_status status = source_decode_text(document, source, err);
 	if (status != SUND_OK)
 		return status;
 	if (!front_matter_read(document, &markdown->body_start))

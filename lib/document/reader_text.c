@@ -13,7 +13,7 @@ static enum sund_status read_text(struct document *document, const struct source
 {
 	document_clear(document);
 	document->source = source->bytes;
-	enum sund_status status = encoding_decode(document, source->bytes, err);
+	enum sund_status status = source_decode_text(document, source, err);
 	if (status != SUND_OK)
 		return status;
 	if (!document_add_paragraphs(document))
@@ -32,4 +32,4 @@ static enum sund_status read_source(const struct source *source, const struct do
 	return status;
 }
 
-const struct reader reader_text = { .name = "text", .version = 1, .accepts = accepts, .read = read_source };
+const struct reader reader_text = { .name = "text", .version = 2, .accepts = accepts, .read = read_source };

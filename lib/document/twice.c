@@ -67,15 +67,22 @@ static UChar32 neighbour_after(const unsigned char *bytes, size_t size, size_t a
 	return at < size ? character_at((const char *)bytes, size, at) : ' ';
 }
 
-/* What one place speaks for the text being encoded twice. A text that only tells how å looks when it goes wrong has it
- * by itself, not in a word. */
+/* What one place speaks for the text being encoded twice: what its characters cost as they stand, less what the one
+ * costs that they were. A text that only tells how å looks when it goes wrong has it by itself, not in a word. */
 static int gain_at(const struct once *once, const unsigned char *bytes, size_t size, size_t at)
 {
-	enum { COST_OF_TWO = 24, ALONE = -12 };
-	UChar32 before = neighbour_before(bytes, at), after = neighbour_after(bytes, size, at + once->source_size);
+	enum { ALONE = -12 };
+	size_t end = at + once->source_size;
+	UChar32 before = neighbour_before(bytes, at), after = neighbour_after(bytes, size, end);
 	if (!u_isalpha(before) && !u_isalpha(after))
 		return ALONE;
-	return COST_OF_TWO - letters_cost(before, once->character, after);
+	int gain = -letters_cost(before, once->character, after);
+	while (at < end) {
+		UChar32 last = before;
+		before = character_next((const char *)bytes, size, &at);
+		gain += letters_cost(last, before, neighbour_after(bytes, size, at));
+	}
+	return gain;
 }
 
 bool twice_is_better(const struct code_table *table, const unsigned char *bytes, size_t size)
@@ -97,13 +104,20 @@ bool twice_is_better(const struct code_table *table, const unsigned char *bytes,
 	return gain >= CLEARLY_BETTER;
 }
 
-/* Columns count the characters of the source: all but the last one are put in front, as characters that stand for
- * nothing, of a byte each. */
+/* Columns count the characters of the source, all of which are below U+10000. */
 static bool append_once(struct document *document, const struct once *once)
 {
-	size_t more = once->units - 1;
-	return offset_map_append(&document->map, RUN_ESCAPED, 0, more) &&
-	       decoding_append_character(document, once->character, once->source_size - more);
+	const struct place_cursor start = place_cursor_begin(0, 1);
+	struct place_cursor end = start;
+	end.byte += once->source_size;
+	end.byte_col += (uint32_t)once->source_size;
+	end.char_col += (uint32_t)once->units;
+	end.utf16_col += (uint32_t)once->units;
+	char text[U8_MAX_LENGTH];
+	size_t size = 0;
+	U8_APPEND_UNSAFE(text, size, once->character);
+	return buffer_append(&document->text, text, size) &&
+	       offset_map_append_stretch(&document->map, size, &start, &end);
 }
 
 bool twice_decode(struct document *document, const struct code_table *table, const unsigned char *bytes, size_t size)

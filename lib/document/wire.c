@@ -97,12 +97,13 @@ static bool read_text(struct span *input, struct buffer *text)
 bool wire_write_request(struct buffer *out, const struct wire_request *request)
 {
 	return buffer_append_counted(out, request->reader.data, request->reader.size)
-	    && write_string(out, request->source.path);
+	    && write_string(out, request->source.path) && write_string(out, request->source.encoding);
 }
 
 bool wire_read_request(struct wire_request *request, struct span body)
 {
-	if (!span_read_counted(&body, &request->reader) || !read_string(&body, &request->source.path))
+	if (!span_read_counted(&body, &request->reader) || !read_string(&body, &request->source.path)
+	    || !read_string(&body, &request->source.encoding))
 		return false;
 	request->source.bytes = body;
 	return request->source.path != NULL;

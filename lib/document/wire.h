@@ -2,8 +2,8 @@
 /**
  * What passes between the library and the process that reads files for it (isolate.h).
  *
- * A message is a head, which tells the size of its body, and the body. A request is the name of a reader, the path and
- * the bytes of a file. An answer is a row of entries, documents and troubles as the reader gave them to its sink, and
+ * A message is a head, which tells the size of its body, and the body. A request is the name of a reader, the path of a
+ * file, the encoding that the user names for it, and its bytes. An answer is a row of entries, documents and troubles as the reader gave them to its sink, and
  * last how the reading ended. Numbers are varints, strings are counted.
  *
  * Who answers is not trusted: what is read here keeps every rule that a document keeps, or is refused.

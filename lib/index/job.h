@@ -27,6 +27,7 @@ struct job {
 	uint64_t key;                  /* of the file */
 	struct catalog_file *known;    /* what the index has of it, or NULL */
 	bool is_collection;
+	const char *encoding_given;    /* by the options, or NULL */
 
 	bool changed;                  /* a document was added, replaced or removed */
 	bool failed, skipped;

@@ -147,7 +147,7 @@ static enum sund_status take_document(struct worker *w, uint64_t key, struct doc
 	enum sund_status status = shard_get_document(&old, shard_of(w, key), key, err);
 	if (status == SUND_OK) {
 		const struct file_record *file = w->job->known ? &w->job->known->record : NULL;
-		bool same_reader = file && file->reader_version == w->job->reader->version;
+		bool same_reader = file && !w->job->encoding_given && file->reader_version == w->job->reader->version;
 		bool keep = same_reader && document_record_read(&record, buffer_span(&old)) && same_hash(record.hash, hash);
 		status = keep ? keep_document(w, key, document, &record, err)
 		              : replace_document(w, key, document, hash, old.size > 0, err);
@@ -271,7 +271,7 @@ static enum sund_status read_file(struct worker *w, struct sund_error *err)
 
 static bool is_as_known(const struct job *job)
 {
-	return job->known && job->reader && same_hash(job->known->record.hash, job->hash)
+	return job->known && job->reader && !job->encoding_given && same_hash(job->known->record.hash, job->hash)
 	    && job->known->record.reader_version == job->reader->version
 	    && span_equal(job->known->record.reader, span_of(job->reader->name));
 }
@@ -347,7 +347,7 @@ static void hash_file(struct job *job, struct span bytes)
 
 static enum sund_status look_at_collection(struct worker *w, bool is_owner, struct sund_error *err)
 {
-	struct source source = { w->job->path, buffer_span(&w->bytes) };
+	struct source source = { w->job->path, buffer_span(&w->bytes), w->job->encoding_given };
 	if (is_owner)
 		hash_file(w->job, source.bytes);
 	return take_file(w, &source, w->job->reader, err);
@@ -355,7 +355,7 @@ static enum sund_status look_at_collection(struct worker *w, bool is_owner, stru
 
 static enum sund_status look_at_file(struct worker *w, struct sund_error *err)
 {
-	struct source source = { w->job->path, buffer_span(&w->bytes) };
+	struct source source = { w->job->path, buffer_span(&w->bytes), w->job->encoding_given };
 	w->job->reader = reader_for(&source);
 	if (!w->job->reader)
 		return forget_binary(w, err);

@@ -60,7 +60,7 @@ static enum sund_status ignore_trouble(void *payload, const struct sund_error *t
 static inline int read_documents(const char *reader, const uint8_t *data, size_t size)
 {
 	struct span bytes = fuzz_input(data, size);
-	struct source source = { "/seed", bytes };
+	struct source source = { .path = "/seed", .bytes = bytes };
 	struct document_sink sink = { check_document, ignore_trouble, &bytes };
 	enum sund_status status = reader_named(span_of(reader))->read(&source, &sink, NULL);
 	require(status == SUND_OK || status == SUND_ENCODING || status == SUND_LIMIT ||

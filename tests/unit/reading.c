@@ -113,7 +113,7 @@ struct reading read_as(const char *name, const char *path, struct span bytes)
 {
 	struct reading reading = { 0 };
 	char *exact = exact_copy(bytes);
-	struct source source = { path, { exact, bytes.size } };
+	struct source source = { .path = path, .bytes = { exact, bytes.size } };
 	struct document_sink sink = { on_document, on_trouble, &reading };
 	const struct reader *reader = reader_named(span_of(name));
 	ck_assert_ptr_nonnull(reader);
@@ -151,7 +151,7 @@ void assert_refused(const char *reader, struct span bytes, const char *reason)
 void assert_reader(const char *path, struct span bytes, const char *expected)
 {
 	char *exact = exact_copy(bytes);
-	struct source source = { path, { exact, bytes.size } };
+	struct source source = { .path = path, .bytes = { exact, bytes.size } };
 	const struct reader *reader = reader_for(&source);
 	ck_assert_str_eq(reader ? reader->name : "", expected ? expected : "");
 	free(exact);
@@ -162,7 +162,7 @@ static struct reading read_project_file(const char *path)
 	struct buffer name = { 0 };
 	ck_assert(buffer_printf(&name, "%s/%s", SUND_PROJECT, path) && buffer_terminate(&name));
 	struct buffer bytes = read_bytes(name.data);
-	struct source source = { name.data, buffer_span(&bytes) };
+	struct source source = { .path = name.data, .bytes = buffer_span(&bytes) };
 	const struct reader *reader = reader_for(&source);
 	ck_assert_msg(reader, "%s: no reader", path);
 	struct reading reading = read_as(reader->name, name.data, buffer_span(&bytes));

@@ -643,7 +643,7 @@ static enum sund_status take_trouble(void *payload, const struct sund_error *tro
 
 static enum sund_status read_status(struct log *log, const char *path, struct span bytes)
 {
-	struct source source = { path, bytes };
+	struct source source = { .path = path, .bytes = bytes };
 	struct document_sink sink = { take_document, take_trouble, log };
 	struct sund_error err;
 	const struct reader *reader = reader_for(&source);
@@ -677,7 +677,7 @@ static void check_title(const char *path, struct span bytes, const char *title, 
 
 static const char *reader_name_for(const char *path, struct span bytes)
 {
-	struct source source = { path, bytes };
+	struct source source = { .path = path, .bytes = bytes };
 	const struct reader *reader = reader_for(&source);
 	return reader ? reader->name : "none";
 }
@@ -703,7 +703,7 @@ END_TEST
 
 START_TEST(collections_are_known_by_their_name_alone)
 {
-	struct source source = { "/a/x.jsonl", { NULL, 0 } };
+	struct source source = { .path = "/a/x.jsonl" };
 	ck_assert_ptr_nonnull(reader_for(&source));
 	ck_assert(reader_for(&source)->is_collection);
 	source.path = "/a/x.txt";
@@ -986,7 +986,7 @@ static enum sund_status check_json_places(void *payload, struct document *docume
 START_TEST(json_places_count_the_raw_characters_of_the_line)
 {
 	struct source source = {
-		"a.jsonl", BYTES("{}\n{\"\u00e5\": 1, \"text\": \"x\u00e5\\u00e5\\n\\ud83d\\ude00y\"}\n")
+		.path = "a.jsonl", .bytes = BYTES("{}\n{\"\u00e5\": 1, \"text\": \"x\u00e5\\u00e5\\n\\ud83d\\ude00y\"}\n")
 	};
 	struct document_sink sink = { check_json_places, take_trouble, NULL };
 	struct sund_error err;
@@ -1068,7 +1068,7 @@ END_TEST
 START_TEST(json_lines_in_utf16_or_binary_are_refused)
 {
 	struct log log = { 0 };
-	struct source binary = { "a.jsonl", BYTES("\1\2\3\4\5") };
+	struct source binary = { .path = "a.jsonl", .bytes = BYTES("\1\2\3\4\5") };
 	struct document_sink sink = { take_document, take_trouble, &log };
 	ck_assert_int_eq(read_status(&log, "a.jsonl", BYTES("\xff\xfe{\0}\0")), SUND_ENCODING);
 	ck_assert_int_eq(reader_named(BYTES("jsonl"))->read(&binary, &sink, NULL), SUND_ENCODING);

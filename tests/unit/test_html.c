@@ -52,7 +52,7 @@ static struct reading read_page(struct span bytes)
 {
 	struct reading reading = { .source = bytes };
 	char *exact = exact_copy(bytes);
-	struct source source = { "/page.html", { exact, bytes.size } };
+	struct source source = { .path = "/page.html", .bytes = { exact, bytes.size } };
 	struct document_sink sink = { on_document, NULL, &reading };
 	struct sund_error err;
 	enum sund_status status = reader_named(span_of("html"))->read(&source, &sink, &err);
@@ -263,7 +263,7 @@ static enum sund_status check_places(void *payload, struct document *document, s
 
 static void check_page_places(struct span bytes, struct expected_place *places)
 {
-	struct source source = { "/page.html", bytes };
+	struct source source = { .path = "/page.html", .bytes = bytes };
 	struct document_sink sink = { check_places, NULL, places };
 	ck_assert_int_eq(reader_named(span_of("html"))->read(&source, &sink, NULL), SUND_OK);
 }
@@ -295,7 +295,7 @@ START_TEST(deep_and_endless_pages_are_read_or_refused)
 			ck_assert(buffer_append_string(&page, tags[i]));
 		ck_assert(buffer_append_string(&page, "slut"));
 		struct reading reading = { 0 };
-		struct source source = { "/page.html", buffer_span(&page) };
+		struct source source = { .path = "/page.html", .bytes = buffer_span(&page) };
 		struct document_sink sink = { on_document, NULL, &reading };
 		enum sund_status status = reader_named(span_of("html"))->read(&source, &sink, NULL);
 		ck_assert(status == SUND_OK || status == SUND_LIMIT);
@@ -307,7 +307,7 @@ END_TEST
 
 static const char *reader_of(const char *path, const char *bytes)
 {
-	struct source source = { path, span_of(bytes) };
+	struct source source = { .path = path, .bytes = span_of(bytes) };
 	const struct reader *reader = reader_for(&source);
 	return reader ? reader->name : "";
 }

@@ -52,7 +52,7 @@ static enum sund_status no_trouble(void *payload, const struct sund_error *troub
 
 static enum sund_status read_named(const char *path, const char *what)
 {
-	struct source source = { path, span_of(what) };
+	struct source source = { .path = path, .bytes = span_of(what) };
 	struct document_sink sink = { hear, no_trouble, NULL };
 	if (!isolate)
 		ck_assert_int_eq(isolate_new(&isolate, &options, NULL), SUND_OK);
@@ -224,7 +224,7 @@ START_TEST(large_files_go_through)
 	struct buffer bytes = { 0 };
 	for (int i = 0; i < 100000; i++)
 		ck_assert(buffer_append_string(&bytes, "en linje af mange "));
-	struct source source = { "/a/b.pdf", buffer_span(&bytes) };
+	struct source source = { .path = "/a/b.pdf", .bytes = buffer_span(&bytes) };
 	struct document_sink sink = { hear, no_trouble, NULL };
 	ck_assert_int_eq(isolate_new(&isolate, &options, NULL), SUND_OK);
 	ck_assert_int_eq(isolate_read(isolate, &reader, &source, &sink, NULL), SUND_OK);
@@ -239,7 +239,7 @@ END_TEST
 START_TEST(sund_read_reads)
 {
 	static const struct reader text = { .name = "text" }, none = { .name = "none" };
-	struct source source = { "/a/b.txt", span_of("Blåbær og rødgrød") };
+	struct source source = { .path = "/a/b.txt", .bytes = span_of("Blåbær og rødgrød") };
 	struct document_sink sink = { hear, no_trouble, NULL };
 	options.program = NULL;
 	ck_assert_int_eq(isolate_new(&isolate, &options, NULL), SUND_OK);

@@ -145,7 +145,7 @@ static enum sund_status on_trouble(void *payload, const struct sund_error *troub
 /* Read and split a text; what always holds is checked, and whatever else check() checks. */
 static void split(const char *reader, struct span text, void (*check)(const struct document *document))
 {
-	struct source source = { "a.txt", text };
+	struct source source = { .path = "a.txt", .bytes = text };
 	struct document_sink sink = { split_document, on_trouble, &check };
 	ck_assert_int_eq(reader_named(span_of(reader))->read(&source, &sink, NULL), SUND_OK);
 }

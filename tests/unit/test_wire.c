@@ -269,12 +269,13 @@ END_TEST
 
 START_TEST(a_request_is_read_as_written)
 {
-	struct wire_request request = { span_of("pdf"), { "/a/bl\xe5.pdf", file } }, read;
+	struct wire_request request = { span_of("pdf"), { "/a/bl\xe5.pdf", file, "IBM850" } }, read;
 	struct buffer body = { 0 };
 	ck_assert(wire_write_request(&body, &request) && buffer_append(&body, file.data, file.size));
 	ck_assert(wire_read_request(&read, buffer_span(&body)));
 	assert_text(read.reader, "pdf");
 	ck_assert_str_eq(read.source.path, "/a/bl\xe5.pdf");
+	ck_assert_str_eq(read.source.encoding, "IBM850");
 	ck_assert(span_equal(read.source.bytes, file));
 	for (size_t size = 0; size < body.size - file.size; size++)
 		ck_assert(!wire_read_request(&read, (struct span){ body.data, size }));
