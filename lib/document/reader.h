@@ -35,9 +35,18 @@ struct reader {
 	bool is_isolated;   /* read in a process of its own: for formats that libraries take apart, and that may be crafted */
 	/** Whether this reader takes the file. Readers are asked in the order of the registry, the first yes wins. */
 	bool (*accepts)(const struct source *source);
-	/** Read the file. Any status but SUND_OK is of the whole file; statuses of the sink are passed on. */
+	/** Read the file. Any status but SUND_OK is of the whole file; statuses of the sink are passed on. NULL in libsund
+	 * for a reader that is linked into sund-read only, below. */
 	enum sund_status (*read)(const struct source *source, const struct document_sink *sink, struct sund_error *err);
 };
+
+/**
+ * Reading that takes large libraries is linked into sund-read only, so that sund starts without them; for the rest of
+ * sund these symbols are weak, and NULL.
+ */
+typedef enum sund_status reader_read(const struct source *source, const struct document_sink *sink,
+                                     struct sund_error *err);
+__attribute__((weak)) reader_read read_pdf;
 
 /** The reader for the file, or NULL where none takes it: binary data. */
 const struct reader *reader_for(const struct source *source);
