@@ -31,7 +31,7 @@ tells i 'ok'
 check 'files that break their reader are reported, and the run goes on' 2 "$sund" ingest -q -d ix --shards 1 docs
 err_is "sund: $work/docs/c.rtf: the program sund-read ended while reading (status 7)
 sund: $work/docs/d.rtf: crashed while reading (signal 6)
-sund: $work/docs/e.rtf: broken in the middle
+sund: $work/docs/e.rtf: broken in the middle: mend it
 sund: $work/docs/f.rtf: what sund-read answered makes no sense; if other files fail like this, install sund anew
 sund: $work/docs/g.rtf: what sund-read answered makes no sense; if other files fail like this, install sund anew
 sund: $work/docs/h.rtf: holds more text than 256 MB"
@@ -58,6 +58,15 @@ check 'without the program, each file says so' 2 env SUND_READ=/nowhere/sund-rea
 err_is "sund: $work/docs/b.rtf: needs the program sund-read (/nowhere/sund-read: No such file or directory): install sund anew, or name the program in SUND_READ
 sund: $work/docs/i.rtf: needs the program sund-read (/nowhere/sund-read: No such file or directory): install sund anew, or name the program in SUND_READ"
 finds 'a.txt' hund
+
+# ---- a file that hangs
+
+rm -rf ix docs/*.rtf
+tells a 'hang'
+tells b 'ok'
+check 'a file that takes too long is given up' 2 "$sund" ingest -q -d ix --shards 1 --max-file-time 0.5 docs
+err_is "sund: $work/docs/a.rtf: took longer than 0.5 s: raise --max-file-time"
+finds 'b.rtf' report
 
 # ---- interrupted while a file hangs
 
