@@ -220,7 +220,7 @@ START_TEST(what_cannot_be_read_says_why)
 	assert_reader("/brev.docx", BYTES(OLE WIDE_ENCRYPTED), "docx");
 	struct buffer docx = docx_of("<w:p>"), other = zip_of((const struct member[]){ { "a.txt", BYTES("hund") }, { 0 } });
 	assert_refused("docx", buffer_span(&docx), "its text is damaged at line 1");
-	assert_refused("docx", buffer_span(&other), "there is no document in the file");
+	assert_refused("docx", buffer_span(&other), "there is no document in it");
 	assert_reader("/a.zip", buffer_span(&other), NULL);
 	buffer_free(&docx);
 	buffer_free(&other);

@@ -8,7 +8,7 @@ Suite *rtf_suite(void);
 
 #define HEAD "{\\rtf1\\ansi\\ansicpg1252\\deff0\\deflang1030" \
 	"{\\fonttbl{\\f0\\fcharset0 Times;}{\\f1\\fcharset238 Times CE;}{\\f2\\fcharset2 Symbol;}{\\f3\\fcharset77 Geneva;}}" \
-	"{\\stylesheet{Normal;}{\\s1\\outlinelevel0 overskrift 1;}{\\s2 heading 2;}{\\s3 Title;}{\\s4 toc 1;}" \
+	"{\\stylesheet{Normal;}{\\s1\\outlinelevel0 overskrift 1;}{\\s2{\\*\\keycode x}{\\b heading} 2;}{\\s3 Title;}{\\s4 toc 1;}" \
 	"{\\*\\cs5 heading 3;}{\\cs6 heading 4;}}\n"
 
 static void check(const char *body, const char *expected)
