@@ -68,7 +68,8 @@ END_TEST
 START_TEST(the_directory_tells_the_members)
 {
 	struct buffer inner = zip_of((const struct member[]){ { "word/document.xml", BYTES("x") }, { 0 } });
-	struct buffer zip = zip_of((const struct member[]){ { "a/b.txt", BYTES("x") }, { "mimetype", buffer_span(&inner) }, { 0 } });
+	const struct member members[] = { { "a/b.txt", BYTES("x") }, { "mimetype", buffer_span(&inner) }, { 0 } };
+	struct buffer zip = zip_of(members);
 	ck_assert(package_lists(buffer_span(&zip), "a/b.txt"));
 	ck_assert(package_lists(buffer_span(&zip), "a/"));
 	ck_assert(package_lists(buffer_span(&zip), "mimetype"));
@@ -138,8 +139,8 @@ END_TEST
 START_TEST(any_bytes_are_read_or_refused)
 {
 	const struct member members[] = {
-		{ "mimetype", BYTES("text/plain") }, { "a.txt", BYTES("Det er en hund.") }, { "b.txt", BYTES("Det er en kat.") },
-		{ 0 }
+		{ "mimetype", BYTES("text/plain") }, { "a.txt", BYTES("Det er en hund.") },
+		{ "b.txt", BYTES("Det er en kat.") }, { 0 }
 	};
 	struct buffer zip = zip_of(members);
 	struct package package = { 0 };
