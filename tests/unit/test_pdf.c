@@ -150,6 +150,14 @@ START_TEST(hyphens_at_line_ends_are_kept_for_the_tokenizer)
 }
 END_TEST
 
+START_TEST(marks_of_notes_are_no_part_of_the_word)
+{
+	expect_page("BT /F 10 Tf 50 700 Td (Det gjelder selv) Tj /F 6 Tf 4 Ts (12) Tj /F 10 Tf 0 Ts ( de 40 m) Tj /F 6 Tf 4 Ts "
+	            "(2) Tj /F 10 Tf 0 Ts ( og CO) Tj /F 6 Tf -2 Ts (2) Tj ET",
+	            FONT, "Det gjelder selv 12 de 40 m2 og CO2\n\n");
+}
+END_TEST
+
 START_TEST(ligatures_become_letters)
 {
 	expect_page("BT /F 10 Tf 50 700 Td (Det \\001nns \\002era) Tj ET",
@@ -480,6 +488,7 @@ Suite *pdf_suite(void)
 	TCase *text = tcase_create("text"), *refusals = tcase_create("refusals"), *fixtures = tcase_create("fixtures");
 	tcase_add_test(text, lines_of_a_paragraph_are_parted_by_line_ends);
 	tcase_add_test(text, hyphens_at_line_ends_are_kept_for_the_tokenizer);
+	tcase_add_test(text, marks_of_notes_are_no_part_of_the_word);
 	tcase_add_test(text, ligatures_become_letters);
 	tcase_add_test(text, text_on_end_stands_beside_the_text);
 	tcase_add_test(text, turned_pages_are_read_as_they_are_shown);
