@@ -44,30 +44,22 @@ const char *html_attribute(const GumboNode *element, const char *name)
 	return attribute ? attribute->value : NULL;
 }
 
-/* One line, no blanks around it. Empty text is no better than none. */
+/* Empty text is no better than none. */
 static bool set_line(struct buffer *out, unsigned *quality, unsigned new_quality, const char *text)
 {
-	struct span rest = span_of(text);
-	size_t size_before = out->size;
+	struct buffer line = { 0 };
 	if (new_quality <= *quality)
 		return true;
-	while (rest.size > 0) {
-		size_t space = markup_space_size(rest);
-		size_t word = 0;
-		while (space == 0 && word < rest.size &&
-		       markup_space_size((struct span){ rest.data + word, rest.size - word }) == 0)
-			word++;
-		bool parted = out->size > size_before && word > 0;
-		if ((parted && !buffer_append(out, " ", 1)) || !buffer_append(out, rest.data, word))
-			return false;
-		rest.data += space + word;
-		rest.size -= space + word;
+	if (!buffer_append_string(&line, text))
+		return false;
+	markup_fold_line(&line);
+	if (line.size > 0) {
+		struct buffer old = *out;
+		*out = line;
+		*quality = new_quality;
+		line = old;
 	}
-	if (out->size == size_before)
-		return true;
-	memmove(out->data, out->data + size_before, out->size - size_before);
-	out->size -= size_before;
-	*quality = new_quality;
+	buffer_free(&line);
 	return true;
 }
 

@@ -10,6 +10,24 @@ size_t markup_space_size(struct span text)
 	return text.size > 1 && memcmp(text.data, "\xc2\xa0", 2) == 0 ? 2 : 0;
 }
 
+void markup_fold_line(struct buffer *text)
+{
+	size_t kept = 0;
+	bool parted = false;
+	for (size_t at = 0; at < text->size;) {
+		size_t space = markup_space_size((struct span){ text->data + at, text->size - at });
+		parted |= space > 0;
+		at += space;
+		if (space > 0)
+			continue;
+		if (parted && kept > 0)
+			text->data[kept++] = ' ';
+		parted = false;
+		text->data[kept++] = text->data[at++];
+	}
+	text->size = kept;
+}
+
 void markup_break(struct markup *markup, enum markup_break strength)
 {
 	if (strength > markup->pending)

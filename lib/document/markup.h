@@ -47,6 +47,9 @@ void markup_break(struct markup *markup, enum markup_break strength);
 /** The end of a stretch of text that was written in one piece: blank lines part blocks only within one. */
 void markup_end_piece(struct markup *markup);
 
+/** Make one line of the text: white space becomes single blanks, none around it. */
+void markup_fold_line(struct buffer *text);
+
 /** Bytes of the white space character of HTML, or the no-break space, at the front of `text`; 0 where there is none. */
 size_t markup_space_size(struct span text);
 

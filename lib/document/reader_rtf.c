@@ -119,16 +119,21 @@ static void end_cell(struct rtf *rtf)
 
 /* ---------------------------------------------------------------- text */
 
+static void open_paragraph(struct rtf *rtf)
+{
+	if (extracted_is_open(&rtf->text))
+		return;
+	come_to_row(rtf);
+	extracted_begin(&rtf->text, BLOCK_PARAGRAPH, 0);
+}
+
 static void emit(struct rtf *rtf, const char *text, size_t size)
 {
 	switch (rtf->group.to) {
 	case TO_TEXT:
 		if (rtf->group.is_hidden || rtf->group.is_deleted)
 			return;
-		if (!extracted_is_open(&rtf->text)) {
-			come_to_row(rtf);
-			extracted_begin(&rtf->text, BLOCK_PARAGRAPH, 0);
-		}
+		open_paragraph(rtf);
 		extracted_append(&rtf->text, text, size);
 		return;
 	case TO_STYLES:
@@ -319,10 +324,12 @@ static void begin_apart(struct rtf *rtf, enum rtf_meaning meaning)
 	struct group *group = &rtf->group;
 	if (group->closes != RTF_UNKNOWN || group->is_deleted || group->is_hidden)
 		return;
-	if (meaning == RTF_MARGIN)
+	if (meaning == RTF_MARGIN) {
 		extracted_begin_margin(&rtf->text);
-	else
+	} else {
+		open_paragraph(rtf); /* which it follows, even where it stands before the first word */
 		extracted_begin_note(&rtf->text);
+	}
 	if (meaning == RTF_COMMENT)
 		extracted_begin_aside(&rtf->text);
 	group->closes = meaning;

@@ -27,7 +27,7 @@ codecs.register_error("each-byte", lambda e: (e.object[e.start:e.end].decode("wi
 
 def strip(page):
     """The text of a page, its title and scripts aside."""
-    page = re.sub(r"(?s)<(title|script|style)\b.*?</\1>|<!--.*?-->", "", page, flags=re.I)
+    page = re.sub(r"(?s)<(title|script|style|teiHeader)\b.*?</\1>|<!--.*?-->", "", page, flags=re.I)
     page = re.sub(r"</?(p|h\d|li|td|tr|div|button|nav|header|footer|ul|a)\b[^>]*>", " ", page, flags=re.I)
     return html.unescape(re.sub(r"<[^>]*>", "", page))
 
@@ -39,7 +39,7 @@ class Source:
         with open(path, "rb") as file:
             self.bytes = file.read()
         self.is_json = os.fsencode(path).endswith(b".jsonl")
-        self.is_html = os.fsencode(path).endswith(b".html")
+        self.is_html = os.fsencode(path).endswith((b".html", b".xml"))
         self.encoding = "windows-1252" if b"charset=iso-8859-1" in self.bytes else "utf-8"
         for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
             if self.bytes.startswith(mark):

@@ -172,6 +172,13 @@ static struct reading read_project_file(const char *path)
 	return reading;
 }
 
+void assert_blocks_of_file(const char *path, const char *expected)
+{
+	struct reading reading = read_project_file(path);
+	assert_text(buffer_span(&reading.blocks), expected);
+	reading_free(&reading);
+}
+
 /* With what stands around the first difference, since the whole would be too long to tell. */
 static void assert_same_start(struct span found, const struct buffer *expected, const char *file)
 {

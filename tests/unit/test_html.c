@@ -1,80 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "unit.h"
+#include "reading.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "document/reader.h"
 
 Suite *html_suite(void);
 
-/* A page as read: blocks a line each, "2 " and a heading of level 2, "p " and a paragraph, "a " and an aside; line ends within
- * a block are shown as "|", tabs as ">". */
-struct reading {
-	struct buffer title, author, date, lang, blocks;
-	const char *encoding, *warning;
-	struct span source;
-};
-
-static void copy(struct buffer *to, const struct buffer *from)
-{
-	ck_assert(buffer_append(to, from->data, from->size) && buffer_terminate(to));
-}
-
-static void show_block(struct buffer *out, const struct block *block, const char *text)
-{
-	if (block->kind == BLOCK_HEADING)
-		ck_assert(buffer_printf(out, "%u ", block->level));
-	else
-		ck_assert(buffer_append_string(out, block->kind == BLOCK_ASIDE ? "a " : "p "));
-	for (size_t i = block->start; i < block->end; i++)
-		ck_assert(buffer_append_byte(out, text[i] == '\n' ? '|' : text[i] == '\t' ? '>' : text[i]));
-	ck_assert(buffer_append_byte(out, '\n'));
-}
-
-static enum sund_status on_document(void *payload, struct document *document, struct sund_error *err)
-{
-	struct reading *reading = payload;
-	(void)err;
-	for (size_t i = 0; i < document->blocks.count; i++)
-		show_block(&reading->blocks, &document->blocks.items[i], document->text.data);
-	copy(&reading->title, &document->title);
-	copy(&reading->author, &document->author);
-	copy(&reading->date, &document->date);
-	copy(&reading->lang, &document->lang);
-	ck_assert(buffer_terminate(&reading->blocks));
-	reading->encoding = document->encoding;
-	reading->warning = document->warning;
-	return SUND_OK;
-}
-
-static struct reading read_page(struct span bytes)
-{
-	struct reading reading = { .source = bytes };
-	char *exact = exact_copy(bytes);
-	struct source source = { .path = "/page.html", .bytes = { exact, bytes.size } };
-	struct document_sink sink = { on_document, NULL, &reading };
-	struct sund_error err;
-	enum sund_status status = reader_named(span_of("html"))->read(&source, &sink, &err);
-	ck_assert_msg(status == SUND_OK, "%s", err.message);
-	free(exact);
-	return reading;
-}
-
-static void reading_free(struct reading *reading)
-{
-	buffer_free(&reading->title);
-	buffer_free(&reading->author);
-	buffer_free(&reading->date);
-	buffer_free(&reading->lang);
-	buffer_free(&reading->blocks);
-}
-
 static void check(struct span bytes, const char *expected)
 {
-	struct reading reading = read_page(bytes);
-	ck_assert_str_eq(reading.blocks.data, expected);
-	reading_free(&reading);
+	assert_blocks("html", bytes, expected);
 }
 
 #define PAGE(body) BYTES("<!DOCTYPE html><title>T</title>" body)
@@ -188,11 +123,11 @@ END_TEST
 
 static void check_meta(struct span bytes, const char *title, const char *author, const char *date, const char *lang)
 {
-	struct reading reading = read_page(bytes);
-	ck_assert_str_eq(reading.title.data, title);
-	ck_assert_str_eq(reading.author.data, author);
-	ck_assert_str_eq(reading.date.data, date);
-	ck_assert_str_eq(reading.lang.data, lang);
+	struct reading reading = read_as("html", "/page.html", bytes);
+	assert_text(buffer_span(&reading.title), title);
+	assert_text(buffer_span(&reading.author), author);
+	assert_text(buffer_span(&reading.date), date);
+	assert_text(buffer_span(&reading.lang), lang);
 	reading_free(&reading);
 }
 
@@ -213,26 +148,20 @@ END_TEST
 
 /* Encodings */
 
-static void check_encoding(struct span bytes, const char *encoding)
+static void check_words(struct span bytes)
 {
-	struct reading reading = read_page(bytes);
-	ck_assert_str_eq(reading.encoding, encoding);
-	ck_assert_str_eq(reading.blocks.data, "p R\u00f8dgr\u00f8d p\u00e5 F\u00e6r\u00f8erne\n");
-	reading_free(&reading);
+	check(bytes, "p R\u00f8dgr\u00f8d p\u00e5 F\u00e6r\u00f8erne\n");
 }
 
 START_TEST(encoding_is_what_the_page_declares)
 {
-	check_encoding(BYTES("<html><meta charset=iso-8859-1><p>R\xf8""dgr\xf8""d p\xe5 F\xe6r\xf8""erne"), "windows-1252");
-	check_encoding(BYTES("<html><meta http-equiv=Content-Type content='text/html; charset=\"windows-1252\"'>"
-	                     "<p>R\xf8""dgr\xf8""d p\xe5 F\xe6r\xf8""erne"), "windows-1252");
-	check_encoding(BYTES("<?xml version='1.0' encoding='ISO-8859-1'?><html><p>R\xf8""dgr\xf8""d p\xe5 F\xe6r\xf8""erne"),
-	               "windows-1252");
-	check_encoding(BYTES("<html><!-- <meta charset=x> --><meta charset=iso-8859-1><p>R\u00f8dgr\u00f8d p\u00e5 F\u00e6r\u00f8erne"),
-	               "UTF-8");
-	check_encoding(BYTES("\xef\xbb\xbf<html><p>R\u00f8dgr\u00f8d p\u00e5 F\u00e6r\u00f8erne"), "UTF-8");
-	check_encoding(BYTES("\xff\xfe<\0p\0>\0R\0\xf8\0d\0g\0r\0\xf8\0d\0 \0p\0\xe5\0 \0F\0\xe6\0r\0\xf8\0e\0r\0n\0e\0"),
-	               "UTF-16LE");
+	check_words(BYTES("<html><meta charset=iso-8859-1><p>R\xf8""dgr\xf8""d p\xe5 F\xe6r\xf8""erne"));
+	check_words(BYTES("<html><meta http-equiv=Content-Type content='text/html; charset=\"windows-1252\"'>"
+	                     "<p>R\xf8""dgr\xf8""d p\xe5 F\xe6r\xf8""erne"));
+	check_words(BYTES("<?xml version='1.0' encoding='ISO-8859-1'?><html><p>R\xf8""dgr\xf8""d p\xe5 F\xe6r\xf8""erne"));
+	check_words(BYTES("<html><!-- <meta charset=x> --><meta charset=iso-8859-1><p>R\u00f8dgr\u00f8d p\u00e5 F\u00e6r\u00f8erne"));
+	check_words(BYTES("\xef\xbb\xbf<html><p>R\u00f8dgr\u00f8d p\u00e5 F\u00e6r\u00f8erne"));
+	check_words(BYTES("\xff\xfe<\0p\0>\0R\0\xf8\0d\0g\0r\0\xf8\0d\0 \0p\0\xe5\0 \0F\0\xe6\0r\0\xf8\0e\0r\0n\0e\0"));
 }
 END_TEST
 
@@ -294,32 +223,22 @@ START_TEST(deep_and_endless_pages_are_read_or_refused)
 		for (size_t k = 0; k < DEPTH; k++)
 			ck_assert(buffer_append_string(&page, tags[i]));
 		ck_assert(buffer_append_string(&page, "slut"));
-		struct reading reading = { 0 };
-		struct source source = { .path = "/page.html", .bytes = buffer_span(&page) };
-		struct document_sink sink = { on_document, NULL, &reading };
-		enum sund_status status = reader_named(span_of("html"))->read(&source, &sink, NULL);
-		ck_assert(status == SUND_OK || status == SUND_LIMIT);
+		struct reading reading = read_as("html", "/page.html", buffer_span(&page));
+		ck_assert(reading.status == SUND_OK || reading.status == SUND_LIMIT);
 		reading_free(&reading);
 		buffer_free(&page);
 	}
 }
 END_TEST
 
-static const char *reader_of(const char *path, const char *bytes)
-{
-	struct source source = { .path = path, .bytes = span_of(bytes) };
-	const struct reader *reader = reader_for(&source);
-	return reader ? reader->name : "";
-}
-
 START_TEST(pages_are_known_by_content_then_by_name)
 {
-	ck_assert_str_eq(reader_of("/a", "\n<!DOCTYPE HTML PUBLIC x>"), "html");
-	ck_assert_str_eq(reader_of("/a.txt", "<?xml version='1.0'?><!-- a --><html xmlns='x'>"), "html");
-	ck_assert_str_eq(reader_of("/a.HTM", "Hej"), "html");
-	ck_assert_str_eq(reader_of("/a.md", "<div>\n# Hej"), "markdown");
-	ck_assert_str_eq(reader_of("/a", "<htmlx>"), "text");
-	ck_assert_str_eq(reader_of("/a", "<html"), "text");
+	assert_reader("/a", BYTES("\n<!DOCTYPE HTML PUBLIC x>"), "html");
+	assert_reader("/a.txt", BYTES("<?xml version='1.0'?><!-- a --><html xmlns='x'>"), "html");
+	assert_reader("/a.HTM", BYTES("Hej"), "html");
+	assert_reader("/a.md", BYTES("<div>\n# Hej"), "markdown");
+	assert_reader("/a", BYTES("<htmlx>"), "text");
+	assert_reader("/a", BYTES("<html"), "text");
 }
 END_TEST
 
