@@ -92,12 +92,12 @@ static void expect_text(struct span bytes, const char *expected)
 	reading_free(&reading);
 }
 
-static void expect_refusal(struct span bytes, enum sund_status status, const char *message, const char *hint)
+static void expect_refusal(struct span bytes, enum sund_status status, const char *message, const char *advice)
 {
 	struct reading reading = reading_of(bytes);
 	ck_assert_int_eq(reading.status, status);
 	ck_assert_msg(strstr(reading.err.message, message) != NULL, "%s", reading.err.message);
-	ck_assert_msg(strstr(reading.err.hint, hint) != NULL, "%s", reading.err.hint);
+	ck_assert_msg(strstr(reading.err.message, advice) != NULL, "%s", reading.err.message);
 	assert_one_line(&reading.err);
 	reading_free(&reading);
 }
