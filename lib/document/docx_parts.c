@@ -83,7 +83,7 @@ enum sund_status docx_parts_find(struct docx_parts *parts, const struct package 
 	enum sund_status status = read_relations(parts, package, span_of(""), err);
 	struct buffer *document = &parts->names[DOCX_DOCUMENT];
 	if (status == SUND_OK && !package_member(package, buffer_span(document)).data)
-		return sund_error_set(err, SUND_CORRUPT, NULL, "there is no document in the file: save it again as .docx");
+		return sund_error_set(err, SUND_CORRUPT, NULL, "there is no document in it: save it again as .docx");
 	return status == SUND_OK ? read_relations(parts, package, buffer_span(document), err) : status;
 }
 

@@ -66,11 +66,11 @@ static enum xml_step on_package(void *payload, int element, const struct xml_att
 
 /* ---------------------------------------------------------------- its table of contents */
 
-enum { NAVIGATION = 1, LINK, POINT, POINT_TEXT, POINT_CONTENT };
+enum { NAVIGATION = 1, LINK, POINT_TEXT, POINT_CONTENT };
 
 static const struct xml_element contents_elements[] = {
 	{ "1999/xhtml", "nav", NAVIGATION }, { "1999/xhtml", "a", LINK },
-	{ "daisy.org", "navPoint", POINT }, { "daisy.org", "text", POINT_TEXT }, { "daisy.org", "content", POINT_CONTENT },
+	{ "daisy.org", "text", POINT_TEXT }, { "daisy.org", "content", POINT_CONTENT },
 	{ 0 }
 };
 

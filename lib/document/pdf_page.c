@@ -7,7 +7,10 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+enum { LETTERS_BEFORE_MARK = 3 };
+
 static const double FARTHEST = 1e6; /* of a place on a page, in points; what lies farther is a lie */
+static const double MARK = 0.8;     /* of a note, in sizes of the word before it */
 static const double APART = 0.5;    /* characters of different words, in sizes of the font */
 
 /* ---------------------------------------------------------------- characters */
@@ -80,6 +83,7 @@ struct open_word {
 	struct page_word word;
 	double first_x, first_y, last_x, last_y; /* the middle of its first and last character */
 	struct page_box last;
+	size_t letters;
 	enum pdf_turn turn;                      /* of the word before, where it has one character only */
 };
 
@@ -178,17 +182,27 @@ static bool stands_apart(const struct open_word *open, const struct page_box *bo
 	return open->word.start != open->word.end && fmax(across, down) > APART * size_of(open);
 }
 
+/* The mark of a note behind a word: a digit that is smaller and raised. Shorter words are units, such as m2 and km2. */
+static bool marks_note(const struct open_word *open, const struct page_box *box, double size, UChar32 c)
+{
+	return u_isdigit(c) && open->letters >= LETTERS_BEFORE_MARK && size < MARK * open->word.size &&
+	       box->bottom < open->last.bottom - 0.1 * open->word.size;
+}
+
 static bool add_character(struct pdf_page *page, struct open_word *open, struct source_page *source, UChar32 c,
                           size_t number)
 {
 	struct page_box box = box_of(&source->boxes[number]);
-	if (stands_apart(open, &box) && !end_word(page, open))
+	const PopplerTextAttributes *attributes = attributes_at(source, number);
+	double size = attributes ? attributes->font_size : 0;
+	if ((stands_apart(open, &box) || marks_note(open, &box, size, c)) && !end_word(page, open))
 		return false;
 	if (open->word.start == open->word.end) {
-		const PopplerTextAttributes *attributes = attributes_at(source, number);
-		open->word.size = attributes ? attributes->font_size : 0;
+		open->word.size = size;
 		open->word.bold = attributes && names_bold(attributes->font_name);
+		open->letters = 0;
 	}
+	open->letters += u_isalpha(c) != 0;
 	add_box(open, box);
 	page->letters += u_isalnum(c);
 	page->unknown += is_unknown(c);

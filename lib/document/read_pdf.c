@@ -14,8 +14,9 @@
 #include "page_write.h"
 #include "pdf_page.h"
 
-#define SAVE_HINT "if a viewer still opens it, save it from there anew"
-#define OCR_HINT "make it searchable with OCR first, for instance with ocrmypdf"
+/* What to do about it. */
+#define SAVE_ANEW "; if a viewer still opens it, save it from there anew"
+#define NEEDS_OCR "; make it searchable with OCR first, for instance with ocrmypdf"
 
 struct pdf {
 	PopplerDocument *file;
@@ -31,9 +32,8 @@ struct pdf {
 static enum sund_status open_failed(const GError *error, struct sund_error *err)
 {
 	if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-		return sund_error_set(err, SUND_UNSUPPORTED, "save a copy without a password", "the PDF is locked by a password");
-	return sund_error_set(err, SUND_CORRUPT, SAVE_HINT,
-	                      "the PDF is damaged: %s", error ? error->message : "it cannot be opened");
+		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "the PDF is locked by a password; save a copy without one");
+	return sund_error_set(err, SUND_CORRUPT, NULL, "the PDF is damaged" SAVE_ANEW);
 }
 
 static enum sund_status open_file(PopplerDocument **file, struct span bytes, struct sund_error *err)
@@ -175,13 +175,13 @@ static bool read_pages(struct pdf *pdf)
 static enum sund_status check_text(const struct pdf *pdf, struct sund_error *err)
 {
 	if (pdf->flow.pages.count == 0)
-		return sund_error_set(err, SUND_CORRUPT, SAVE_HINT, "the PDF is damaged: it has no page that can be read");
+		return sund_error_set(err, SUND_CORRUPT, NULL, "the PDF is damaged, no page of it can be read" SAVE_ANEW);
 	if (pdf->letters == 0 && pdf->unknown == 0)
-		return sund_error_set(err, SUND_UNSUPPORTED, OCR_HINT, "the PDF has no text%s",
+		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "the PDF has no text%s" NEEDS_OCR,
 		                      pdf->scanned > 0 ? ", only pictures of pages" : "");
 	if (pdf->unknown > pdf->letters)
-		return sund_error_set(err, SUND_UNSUPPORTED, OCR_HINT,
-		                      "the fonts of the PDF do not say which letters they show");
+		return sund_error_set(err, SUND_UNSUPPORTED, NULL,
+		                      "the fonts of the PDF do not say which letters they show" NEEDS_OCR);
 	return SUND_OK;
 }
 

@@ -6,7 +6,7 @@
 #include "encoding.h"
 
 extern const struct reader reader_docx, reader_odt, reader_epub, reader_rtf, reader_jsonl, reader_pdf,
-	reader_html, reader_markdown, reader_text, reader_xml;
+	reader_html, reader_markdown, reader_text, reader_xml, reader_mail;
 
 /* Readers by number, in the order in which they are asked; NULL behind the last. The text reader takes all text. */
 static const struct reader *reader_at(size_t number)
@@ -18,6 +18,7 @@ static const struct reader *reader_at(size_t number)
 		&reader_rtf,
 		&reader_jsonl,
 		&reader_pdf,
+		&reader_mail,
 		&reader_html,
 		&reader_xml,
 		&reader_markdown,

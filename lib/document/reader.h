@@ -46,7 +46,7 @@ struct reader {
  */
 typedef enum sund_status reader_read(const struct source *source, const struct document_sink *sink,
                                      struct sund_error *err);
-__attribute__((weak)) reader_read read_pdf;
+__attribute__((weak)) reader_read read_mail, read_pdf;
 
 /** The reader for the file, or NULL where none takes it: binary data. */
 const struct reader *reader_for(const struct source *source);

@@ -81,7 +81,8 @@ static enum sund_status read_chapter(struct epub *epub, const struct epub_item *
 {
 	const struct reader *pages = reader_named(span_of("html"));
 	struct document_sink sink = { on_chapter, on_trouble, epub };
-	struct source page = { .path = "chapter.xhtml", .bytes = package_member(&epub->package, buffer_span(&item->member)) };
+	struct span bytes = package_member(&epub->package, buffer_span(&item->member));
+	struct source page = { .path = "chapter.xhtml", .bytes = bytes };
 	if (!page.bytes.data)
 		return SUND_OK;
 	epub->label = epub_contents_label(&epub->contents, buffer_span(&item->member));
@@ -104,7 +105,7 @@ static enum sund_status read_book(struct epub *epub, struct document *document, 
 {
 	const struct epub_contents *contents = &epub->contents;
 	if (is_protected(epub))
-		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "protected against copying: its text cannot be read");
+		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "protected against copying: cannot be read");
 	enum sund_status status = epub_contents_read(&epub->contents, &epub->package, err);
 	struct span package_file = package_member(&epub->package, buffer_span(&contents->package_file));
 	if (status == SUND_OK)

@@ -20,7 +20,9 @@
 enum { WINDOWS_1252 = 1252, MACINTOSH = 10000, NO_OUTLINE = 9, MOST_STYLES = 65536, MOST_FONTS = 65536 };
 
 /* Where text goes. */
-enum destination { TO_TEXT, TO_NOTHING, TO_CONTAINER, TO_FONTS, TO_STYLES, TO_TITLE, TO_AUTHOR, TO_CREATED, TO_CHANGED };
+enum destination {
+	TO_TEXT, TO_NOTHING, TO_CONTAINER, TO_FONTS, TO_STYLES, TO_TITLE, TO_AUTHOR, TO_CREATED, TO_CHANGED
+};
 
 /* What a group inherits from the one around it, and gives back at its end. */
 struct group {
@@ -119,16 +121,21 @@ static void end_cell(struct rtf *rtf)
 
 /* ---------------------------------------------------------------- text */
 
+static void open_paragraph(struct rtf *rtf)
+{
+	if (extracted_is_open(&rtf->text))
+		return;
+	come_to_row(rtf);
+	extracted_begin(&rtf->text, BLOCK_PARAGRAPH, 0);
+}
+
 static void emit(struct rtf *rtf, const char *text, size_t size)
 {
 	switch (rtf->group.to) {
 	case TO_TEXT:
 		if (rtf->group.is_hidden || rtf->group.is_deleted)
 			return;
-		if (!extracted_is_open(&rtf->text)) {
-			come_to_row(rtf);
-			extracted_begin(&rtf->text, BLOCK_PARAGRAPH, 0);
-		}
+		open_paragraph(rtf);
 		extracted_append(&rtf->text, text, size);
 		return;
 	case TO_STYLES:
@@ -291,17 +298,26 @@ static void set_date(struct rtf *rtf)
 
 /* ---------------------------------------------------------------- groups */
 
+/* Whether the open group is one of those in the style sheet, each of a style. */
+static bool is_style(const struct rtf *rtf)
+{
+	const struct group *outer = rtf->outer.items;
+	size_t count = rtf->outer.count;
+	return rtf->group.to == TO_STYLES && count >= 2 && outer[count - 1].to == TO_STYLES
+	    && outer[count - 2].to != TO_STYLES;
+}
+
 static void open_group(struct rtf *rtf)
 {
 	must(rtf, array_push(&rtf->outer, rtf->group));
 	rtf->group.closes = RTF_UNKNOWN;
-	if (rtf->group.to == TO_STYLES)
+	if (is_style(rtf))
 		begin_style(rtf);
 }
 
 static void close_group(struct rtf *rtf)
 {
-	if (rtf->group.to == TO_STYLES)
+	if (is_style(rtf))
 		end_style(rtf);
 	if (rtf->group.closes == RTF_MARGIN)
 		extracted_end_margin(&rtf->text);
@@ -319,10 +335,12 @@ static void begin_apart(struct rtf *rtf, enum rtf_meaning meaning)
 	struct group *group = &rtf->group;
 	if (group->closes != RTF_UNKNOWN || group->is_deleted || group->is_hidden)
 		return;
-	if (meaning == RTF_MARGIN)
+	if (meaning == RTF_MARGIN) {
 		extracted_begin_margin(&rtf->text);
-	else
+	} else {
+		open_paragraph(rtf); /* which it follows, even where it stands before the first word */
 		extracted_begin_note(&rtf->text);
+	}
 	if (meaning == RTF_COMMENT)
 		extracted_begin_aside(&rtf->text);
 	group->closes = meaning;
@@ -562,8 +580,7 @@ static enum sund_status read_tokens(struct rtf *rtf, struct span bytes, struct s
 
 static bool accepts(const struct source *source)
 {
-	static const char signature[] = "{\\rtf";
-	return source->bytes.size >= sizeof signature && memcmp(source->bytes.data, signature, sizeof signature - 1) == 0;
+	return span_starts_with(source->bytes, span_of("{\\rtf"));
 }
 
 static void rtf_free(struct rtf *rtf)

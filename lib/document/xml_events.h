@@ -35,8 +35,9 @@ enum xml_step {
 struct xml_handler {
 	const struct xml_element *elements;
 	enum xml_step (*start)(void *payload, int element, const struct xml_attributes *attributes);
-	bool (*end)(void *payload, int element);               /* false when out of memory */
-	bool (*text)(void *payload, const char *text, size_t size); /* valid UTF-8, in pieces; false when out of memory */
+	/* These are false when out of memory. Text is valid UTF-8 and comes in pieces. */
+	bool (*end)(void *payload, int element);
+	bool (*text)(void *payload, const char *text, size_t size);
 };
 
 /** The value of the attribute with that name, in whatever namespace; data is NULL where there is none. */

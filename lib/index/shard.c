@@ -300,7 +300,7 @@ static bool make_filters(struct shard_writer *shard, const struct shard_document
 {
 	return add_filter(shard, TERM_PASSAGE, span_of(passage_id_text(passage->id).text))
 	    && add_filter(shard, TERM_DOCUMENT, span_of(key_text(added->key).text))
-	    && add_filter(shard, TERM_LANGUAGE, span_of(language_code(added->analysis->language)))
+	    && add_filter(shard, TERM_LANGUAGE, span_of(language_code(passage->language)))
 	    && add_filter(shard, TERM_TYPE, added->type)
 	    && add_date(shard, buffer_span(&added->document->date))
 	    && (!passage->passage.is_aside || mark_aside(shard));
@@ -365,7 +365,7 @@ static bool make_record(struct shard_writer *shard, const struct shard_document 
 		return false;
 	struct passage_record record = {
 		.document = added->key, .ordinal = ordinal, .id = passage->id, .is_aside = at->is_aside,
-		.lang = span_of(language_code(added->analysis->language)), .headings = buffer_span(&shard->headings),
+		.lang = span_of(language_code(passage->language)), .headings = buffer_span(&shard->headings),
 		.pages = buffer_span(&shard->pages), .places = buffer_span(&shard->places),
 		.text = { document->text.data + at->start, at->end - at->start },
 	};

@@ -17,7 +17,10 @@ import sys
 import unicodedata
 
 SUND, INDEX, FILES = sys.argv[1], sys.argv[2], sys.argv[3:]
-BROKEN = re.compile("(?<=[a-zæøåäöé])[-\u2010\u00ad][ \t]*(?:\r\n|\r|\n)[ \t]*(?=[a-zæøåäöé])")
+LINE_END = "[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[a-zæøåäöé])"
+BROKEN = re.compile("(?<=[a-zæøåäöé])[-\u2010\u00ad]" + LINE_END)
+# `tv-` is no syllable: its hyphen stays, and the line end goes.
+ABBREVIATED = re.compile(r"(?<!\w)([b-df-hj-np-tvwxz]{2}-)" + LINE_END)
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -27,7 +30,7 @@ codecs.register_error("each-byte", lambda e: (e.object[e.start:e.end].decode("wi
 
 def strip(page):
     """The text of a page, its title and scripts aside."""
-    page = re.sub(r"(?s)<(title|script|style)\b.*?</\1>|<!--.*?-->", "", page, flags=re.I)
+    page = re.sub(r"(?s)<(title|script|style|teiHeader)\b.*?</\1>|<!--.*?-->", "", page, flags=re.I)
     page = re.sub(r"</?(p|h\d|li|td|tr|div|button|nav|header|footer|ul|a)\b[^>]*>", " ", page, flags=re.I)
     return html.unescape(re.sub(r"<[^>]*>", "", page))
 
@@ -39,7 +42,7 @@ class Source:
         with open(path, "rb") as file:
             self.bytes = file.read()
         self.is_json = os.fsencode(path).endswith(b".jsonl")
-        self.is_html = os.fsencode(path).endswith(b".html")
+        self.is_html = os.fsencode(path).endswith((b".html", b".xml"))
         self.encoding = "windows-1252" if b"charset=iso-8859-1" in self.bytes else "utf-8"
         for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
             if self.bytes.startswith(mark):
@@ -76,7 +79,7 @@ class Source:
 
 
 def normalise(text):
-    text = BROKEN.sub("", text).replace("\u00ad", "")
+    text = BROKEN.sub("", ABBREVIATED.sub(r"\1", text)).replace("\u00ad", "")
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return text.replace("\u2010", "-").replace("\u2011", "-")
 
@@ -89,7 +92,7 @@ def queries():
             text = "\n\n".join(str(part) for line in text.splitlines() if line for part in json.loads(line).values())
         if source.is_html:
             text = strip(text)
-        text = unicodedata.normalize("NFC", BROKEN.sub("", text).replace("\u00ad", ""))
+        text = unicodedata.normalize("NFC", BROKEN.sub("", ABBREVIATED.sub(r"\1", text)).replace("\u00ad", ""))
         words = WORD.findall(text)
         for word in words[::4]:
             yield word

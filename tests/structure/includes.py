@@ -37,6 +37,7 @@ LIBRARIES = {
     r"cmark-gfm.*": ("lib/document",),
     r"expat\.h": ("lib/document",),
     r"poppler.*": ("lib/document",),
+    r"gmime/.*": ("lib/document",),
     r"gumbo\.h": ("lib/document",),
     r"archive(_entry)?\.h": ("lib/document",),
     r"libxml/.*": ("lib/document",),

@@ -30,6 +30,9 @@ void reading_free(struct reading *reading);
 /** Fail unless the blocks are these. */
 void assert_blocks(const char *reader, struct span bytes, const char *expected);
 
+/** Fail unless those of a file of the project are these. */
+void assert_blocks_of_file(const char *path, const char *expected);
+
 /** Fail unless it is refused with one line that contains `reason`. */
 void assert_refused(const char *reader, struct span bytes, const char *reason);
 

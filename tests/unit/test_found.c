@@ -250,6 +250,64 @@ START_TEST(a_document_is_not_scored_by_its_asides)
 }
 END_TEST
 
+/* ---------------------------------------------------------------- languages */
+
+static const char danish[] = "Kære sejlere, vi har fået et svar fra havnefogeden, og jeg gengiver det i sin helhed, så I "
+	"ikke skal ringe til mig om det. Han skriver, at der ikke er plads til os alle, men at vi kan ligge ved den "
+	"nordlige bro, hvis vi ringer to døgn før. Vi skal huske at sige, hvor mange vi er, og hvor dybt vi stikker. Det "
+	"er ikke meget, men det er nok til, at vi kan finde ud af det, når vi mødes i klubhuset den sidste torsdag i maj "
+	"klokken syv om aftenen, og hvor der også bliver kaffe og kage til alle, der har meldt sig hos formanden.";
+static const char swedish[] = "Ni är hjärtligt välkomna till gästhamnen. Vi har fyrtio platser, men i juli är det ofta "
+	"fullt redan vid lunchtid, och platserna kan tyvärr inte bokas. För grupper gör vi ett undantag: ring mig "
+	"senast två dygn innan ni kommer, så spärrar jag av den norra bryggan. Djupet är två meter vid bryggan men bara "
+	"en meter i inloppet vid lågvatten, och därför bör båtar med djup köl hålla sig till den prickade rännan öster "
+	"om grundet. Hamnavgiften är tvåhundra kronor per dygn, och då ingår dusch, bastu och sophämtning för alla.";
+
+START_TEST(a_quotation_is_in_its_own_language)
+{
+	add_block(&documents[0], BLOCK_PARAGRAPH, danish);
+	add_block(&documents[0], BLOCK_PARAGRAPH, swedish);
+	struct answer answer = ask(1, "bryggan lang:sv");
+	ck_assert_uint_eq(sund_results_count(answer.results), 1);
+	ck_assert_str_eq(first_hit(&answer)->lang, "sv");
+	end_answer(&answer);
+	answer = ask_index(&index_path, "klubhuset lang:da");
+	ck_assert_str_eq(first_hit(&answer)->lang, "da");
+	end_answer(&answer);
+}
+END_TEST
+
+/* Both would fit into one passage. */
+START_TEST(a_short_quotation_is_a_passage_of_its_own)
+{
+	add_block(&documents[0], BLOCK_PARAGRAPH, "Kære sejlere, vi har fået et svar fra havnefogeden, og jeg gengiver det, så I "
+	          "ikke skal ringe til mig om det. Han skriver:");
+	add_block(&documents[0], BLOCK_PARAGRAPH, "Ni är hjärtligt välkomna till gästhamnen. Vi har fyrtio platser, men i juli är "
+	          "det ofta fullt redan vid lunchtid, och platserna kan tyvärr inte bokas.");
+	add_block(&documents[0], BLOCK_PARAGRAPH, "Så vidt havnefogeden. Læg især mærke til det, han skriver om, hvor mange vi er, "
+	          "for vi kan ikke være der alle sammen på én gang.");
+	struct answer answer = ask(1, "lang:sv");
+	ck_assert_uint_eq(sund_results_count(answer.results), 1);
+	ck_assert_int_eq(strncmp(first_hit(&answer)->text, "Ni är", 5), 0);
+	end_answer(&answer);
+	answer = ask_index(&index_path, "lang:da");
+	ck_assert_uint_eq(sund_results_count(answer.results), 2);
+	end_answer(&answer);
+}
+END_TEST
+
+START_TEST(a_row_of_figures_is_in_the_language_around_it)
+{
+	add_block(&documents[0], BLOCK_HEADING, "Et");
+	add_block(&documents[0], BLOCK_PARAGRAPH, danish);
+	add_block(&documents[0], BLOCK_HEADING, "To");
+	add_block(&documents[0], BLOCK_PARAGRAPH, "4711 Västerås 12,50");
+	struct answer answer = ask(1, "4711");
+	ck_assert_str_eq(first_hit(&answer)->lang, "da");
+	end_answer(&answer);
+}
+END_TEST
+
 /* ---------------------------------------------------------------- authors, dates, types */
 
 /* Documents of one sentence each, the first with the first author and date. */
@@ -377,6 +435,9 @@ Suite *found_suite(void)
 	tcase_add_test(tests, an_index_with_asides_is_sound);
 	tcase_add_test(tests, a_menu_on_every_page_ranks_below_the_text);
 	tcase_add_test(tests, a_document_is_not_scored_by_its_asides);
+	tcase_add_test(tests, a_quotation_is_in_its_own_language);
+	tcase_add_test(tests, a_short_quotation_is_a_passage_of_its_own);
+	tcase_add_test(tests, a_row_of_figures_is_in_the_language_around_it);
 	tcase_add_test(tests, authors_are_found_by_their_names);
 	tcase_add_test(tests, dates_are_found_by_ranges);
 	tcase_add_test(tests, filters_weigh_nothing);

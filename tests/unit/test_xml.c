@@ -126,6 +126,12 @@ START_TEST(deep_documents_are_read)
 }
 END_TEST
 
+START_TEST(words_are_those_of_the_text_that_it_was_made_from)
+{
+	assert_same_words("tests/fixtures/web/referat-haveforening.xml", "corpus/da/referat-haveforening.txt");
+}
+END_TEST
+
 START_TEST(xml_is_known_by_its_declaration_or_its_name)
 {
 	assert_reader("/a", BYTES("<?xml version='1.0'?><a/>"), "xml");
@@ -149,6 +155,7 @@ Suite *xml_suite(void)
 	tcase_add_test(tests, what_is_not_well_formed_or_explodes_is_refused);
 	tcase_add_test(tests, nothing_outside_of_the_file_is_read);
 	tcase_add_test(tests, deep_documents_are_read);
+	tcase_add_test(tests, words_are_those_of_the_text_that_it_was_made_from);
 	tcase_add_test(tests, xml_is_known_by_its_declaration_or_its_name);
 	suite_add_tcase(suite, tests);
 	return suite;
