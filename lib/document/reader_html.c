@@ -9,6 +9,7 @@
 #include "html_meta.h"
 #include "html_text.h"
 #include "html_tree.h"
+#include "html_xml.h"
 #include "reader.h"
 #include "xml_declaration.h"
 
@@ -330,6 +331,7 @@ static enum sund_status read_page(struct document *document, struct document *de
 	buffer_free(&charset);
 	if (status != SUND_OK)
 		return status;
+	html_xml_blank_empty(&decoded->text);
 	document->source = source->bytes;
 	document->encoding = decoded->encoding;
 	document->warning = decoded->warning;

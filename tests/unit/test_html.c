@@ -87,6 +87,14 @@ START_TEST(stray_and_unclosed_tags_do_no_harm)
 }
 END_TEST
 
+START_TEST(pages_in_xml_may_have_empty_elements)
+{
+	check(BYTES("<?xml version='1.0'?><html xmlns='x'><head><title/><script src='a>b'/></head><body><p>En<a id='x'/>kat"
+	            "<br/>sov<!-- <title/> --> <i/>her</p></body></html>"),
+	      "p Enkat|sov her\n");
+}
+END_TEST
+
 /* What stands around the text */
 
 START_TEST(navigation_banners_and_footers_are_aside)
@@ -284,6 +292,7 @@ Suite *html_suite(void)
 	tcase_add_test(tests, words_are_whole_across_markup);
 	tcase_add_test(tests, entities_are_characters);
 	tcase_add_test(tests, stray_and_unclosed_tags_do_no_harm);
+	tcase_add_test(tests, pages_in_xml_may_have_empty_elements);
 	tcase_add_test(tests, navigation_banners_and_footers_are_aside);
 	tcase_add_test(tests, classes_in_general_use_are_aside_unless_they_hold_most_of_the_page);
 	tcase_add_test(tests, what_is_outside_of_main_is_aside);
