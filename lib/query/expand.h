@@ -37,6 +37,7 @@ struct expanded_tier {
 
 struct expansion {
 	struct query_word word;
+	double weight;                   /* 1, but for a word that tells next to nothing */
 	bool in_title;
 	struct expanded_tier *tiers;     /* those that found something, best first */
 	size_t tier_count;
@@ -45,6 +46,9 @@ struct expansion {
 
 /** In how many passages the word itself stands, at most. */
 uint64_t expansion_passages(const struct expansion *expansion);
+
+/** In how many passages a word stands that means the same, at most. */
+uint64_t expansion_synonym_passages(const struct expansion *expansion);
 
 /**
  * Expand a word; everything in *out is in the arena. `prefix` is TERM_WORD or TERM_TITLE. With `exact`, only the word as
