@@ -111,6 +111,28 @@ bool span_equal(struct span a, struct span b)
 	return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
+bool span_contains(struct span whole, struct span part)
+{
+	const char *at = whole.data, *end = whole.data + whole.size;
+	if (part.size == 0)
+		return true;
+	while ((size_t)(end - at) >= part.size) {
+		at = memchr(at, part.data[0], (size_t)(end - at) - part.size + 1);
+		if (!at)
+			return false;
+		if (memcmp(at, part.data, part.size) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
+bool span_ends_with(struct span whole, struct span part)
+{
+	return whole.size >= part.size
+	    && span_equal((struct span){ whole.data + whole.size - part.size, part.size }, part);
+}
+
 struct span span_of(const char *string)
 {
 	return (struct span){ string, strlen(string) };

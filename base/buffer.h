@@ -54,6 +54,11 @@ bool span_read_counted(struct span *input, struct span *value);
 /** Byte-wise comparison, as memcmp; a prefix sorts first. */
 int span_compare(struct span a, struct span b);
 bool span_equal(struct span a, struct span b);
+
+/** Whether the bytes of `part` stand somewhere in `whole`, or at its end. */
+bool span_contains(struct span whole, struct span part);
+bool span_ends_with(struct span whole, struct span part);
+
 struct span span_of(const char *string);
 
 /** The bytes of a buffer, borrowed until it changes. */

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "command.h"
+#include "encoding_list.h"
 #include "exit_status.h"
 #include "figures.h"
 #include "index_path.h"
@@ -101,8 +102,13 @@ static enum sund_status ingest(const struct options *options, struct run *run, s
                                struct sund_error *err)
 {
 	struct path_list list;
+	struct encoding_list encodings = { 0 };
 	struct sund_ingest_options ingest = ingest_options(options, run);
 	enum sund_status status = path_list_make(&list, options, err);
+	if (status == SUND_OK)
+		status = encoding_list_make(&encodings, options, err);
+	ingest.encodings = encodings.items.items;
+	ingest.encoding_count = encodings.items.count;
 	if (status == SUND_OK)
 		status = index_path_make_parents(&options->default_index, err);
 	if (status == SUND_OK) {
@@ -112,6 +118,7 @@ static enum sund_status ingest(const struct options *options, struct run *run, s
 		progress_erase(&run->progress);
 	}
 	path_list_free(&list);
+	encoding_list_free(&encodings);
 	return status;
 }
 

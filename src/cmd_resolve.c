@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <inttypes.h>
 #include <stdlib.h>
 
 #include "command.h"
@@ -15,7 +14,8 @@ static void print_state(struct output *out, enum sund_link_state state, const st
 		const struct sund_hit *hit = sund_results_hit(results, i);
 		out_string(out, "\t");
 		place_print_raw(out, hit, directory);
-		out_printf(out, ":%" PRIu32 "\t", hit->place.line);
+		place_print_position(out, hit);
+		out_string(out, "\t");
 		out_safe(out, hit->id, SAFE_NAME);
 	}
 	out_string(out, sund_results_count(results) == 0 ? "\t\t\n" : "\n");

@@ -10,15 +10,26 @@
 #include "message.h"
 #include "place_name.h"
 
+static void print_fact(struct print *print, const char *fact)
+{
+	out_string(print->out, fact[0] ? "  " : "");
+	out_safe(print->out, fact, SAFE_NAME);
+}
+
 static void print_facts(struct print *print, const struct sund_hit *hit)
 {
 	out_string(print->out, terminal_style(&print->terminal, STYLE_DIM));
 	out_safe(print->out, hit->id, SAFE_NAME);
-	out_printf(print->out, "  lines %" PRIu32 " to %" PRIu32, hit->place.line, hit->place.line_end);
-	if (hit->page > 0)
+	if (!hit->extracted)
+		out_printf(print->out, "  lines %" PRIu32 " to %" PRIu32, hit->place.line, hit->place.line_end);
+	if (hit->page_end > hit->page)
+		out_printf(print->out, "  pages %" PRIu32 " to %" PRIu32, hit->page, hit->page_end);
+	else if (hit->page > 0)
 		out_printf(print->out, "  page %" PRIu32, hit->page);
-	out_string(print->out, "  ");
-	out_safe(print->out, hit->lang, SAFE_NAME);
+	print_fact(print, hit->author);
+	print_fact(print, hit->date);
+	print_fact(print, hit->lang);
+	print_fact(print, hit->is_aside ? "aside" : "");
 	out_printf(print->out, "%s\n\n", terminal_style(&print->terminal, STYLE_PLAIN));
 }
 

@@ -33,6 +33,9 @@ static void print_status(struct output *out, const struct sund_index_status *sta
 	out_string(out, "\nlanguage             documents\n");
 	for (size_t i = 0; i < status->language_count; i++)
 		print_figure(out, status->languages[i].lang, figure_count(status->languages[i].documents).text);
+	out_string(out, "\ntype                 documents\n");
+	for (size_t i = 0; i < status->type_count; i++)
+		print_figure(out, status->types[i].type, figure_count(status->types[i].documents).text);
 	out_string(out, "\non disk\n");
 	uint64_t total = 0;
 	for (size_t i = 0; i < status->table_count; i++) {
@@ -51,6 +54,15 @@ static json_t *language_counts(const struct sund_index_status *status)
 	bool ok = object != NULL;
 	for (size_t i = 0; ok && i < status->language_count; i++)
 		ok = json_put(object, status->languages[i].lang, json_integer((json_int_t)status->languages[i].documents));
+	return json_finish(object, ok);
+}
+
+static json_t *type_counts(const struct sund_index_status *status)
+{
+	json_t *object = json_object();
+	bool ok = object != NULL;
+	for (size_t i = 0; ok && i < status->type_count; i++)
+		ok = json_put(object, status->types[i].type, json_integer((json_int_t)status->types[i].documents));
 	return json_finish(object, ok);
 }
 
@@ -84,6 +96,7 @@ static json_t *status_object(const struct sund_index_status *status)
 		&& json_put(object, "source_bytes", json_integer((json_int_t)status->source_bytes))
 		&& json_put(object, "shards", json_integer(status->shards))
 		&& json_put(object, "languages", language_counts(status))
+		&& json_put(object, "types", type_counts(status))
 		&& json_put(object, "tables", table_sizes(status))
 		&& json_put(object, "facts", facts(status));
 	return json_finish(object, ok);

@@ -34,7 +34,7 @@ static const struct command commands[] = {
 			"passage need not hold all words, but the more the better.\n\n"
 			"The query language: words; `\"phrases in quotes\"`; `+must` and `-not`; `OR`; `(groups)`; `prefix*`, "
 			"`*suffix`, `*infix*`; `=\"as written\"` finds nothing but that; `a NEAR/5 b`; `title:word`, "
-			"`path:word`, `lang:da`. ELLER, OG, OCH, IKKE and INTE in capitals work too. The words of the command "
+			"`author:name`, `date:2019..2021`, `type:pdf`, `path:word`, `lang:da`. ELLER, OG, OCH, IKKE and INTE in capitals work too. The words of the command "
 			"line are joined with a blank between; quote what the shell would take for itself. Every string is a "
 			"query: a stray quotation mark or bracket is text.\n\n"
 			"Options may stand before or behind the words. Behind the first word, though, a word with a single dash "

@@ -45,10 +45,11 @@ static bool shorten(struct buffer *line, size_t most)
 	return true;
 }
 
-static void print_link_start(struct print *print, const char *path)
+static void print_link_start(struct print *print, const struct sund_hit *hit)
 {
 	struct buffer uri = { 0 };
-	if (terminal_append_uri(&uri, path)) {
+	if (terminal_append_uri(&uri, hit->path)
+	    && (hit->page == 0 || buffer_printf(&uri, "#page=%" PRIu32, hit->page))) {
 		out_string(print->out, "\033]8;;");
 		out_bytes(print->out, uri.data, uri.size);
 		out_string(print->out, "\033\\");
@@ -62,13 +63,23 @@ static void print_path(struct print *print, const struct sund_hit *hit)
 {
 	const char *plain = terminal_style(&print->terminal, STYLE_PLAIN);
 	if (print->terminal.links)
-		print_link_start(print, hit->path);
+		print_link_start(print, hit);
 	out_string(print->out, terminal_style(&print->terminal, STYLE_PATH));
 	place_print_shown(print->out, hit, print->directory);
-	out_printf(print->out, "%s:%s%" PRIu32 "%s", plain, terminal_style(&print->terminal, STYLE_LINE),
-	           hit->place.line, plain);
+	out_string(print->out, plain);
+	if (!hit->extracted)
+		out_printf(print->out, ":%s%" PRIu32 "%s", terminal_style(&print->terminal, STYLE_LINE), hit->place.line, plain);
 	if (print->terminal.links)
 		out_string(print->out, "\033]8;;\033\\");
+}
+
+static void print_page(struct print *print, const struct sund_hit *hit)
+{
+	if (hit->page == 0)
+		return;
+	out_printf(print->out, "  %s", terminal_style(&print->terminal, STYLE_LINE));
+	place_print_page(print->out, hit->page, hit->page_label);
+	out_string(print->out, terminal_style(&print->terminal, STYLE_PLAIN));
 }
 
 void heading_print(struct print *print, const struct sund_hit *hit)
@@ -76,6 +87,7 @@ void heading_print(struct print *print, const struct sund_hit *hit)
 	struct buffer headings = { 0 };
 	size_t most = print->terminal.is_terminal ? MOST_COLUMNS_TERMINAL : MOST_COLUMNS;
 	print_path(print, hit);
+	print_page(print, hit);
 	if (!append_headings(&headings, hit) || !shorten(&headings, most)) {
 		out_fail(print->out, ENOMEM);
 	} else if (headings.size > 0) {

@@ -83,6 +83,12 @@ bool json_put_path(json_t *object, const char *key, const char *path, const char
 		&& json_put(object, bytes_key, json_base64(path, size));
 }
 
+static bool put_page(json_t *object, uint32_t page, const char *label)
+{
+	return (page == 0 || json_put(object, "page", json_integer(page)))
+		&& (label[0] == '\0' || json_put(object, "page_label", json_text(label)));
+}
+
 static json_t *match_object(const struct sund_match *match)
 {
 	const struct sund_place *place = &match->place;
@@ -99,6 +105,7 @@ static json_t *match_object(const struct sund_match *match)
 		&& json_put(object, "byte_end", json_integer((json_int_t)place->byte_end))
 		&& json_put(object, "text_start", json_integer((json_int_t)match->text_start))
 		&& json_put(object, "text_end", json_integer((json_int_t)match->text_end))
+		&& put_page(object, match->page, match->page_label)
 		&& json_put(object, "word", json_text(match->word))
 		&& json_put(object, "tier", json_text(match->tier));
 	return json_finish(object, ok);
@@ -132,12 +139,18 @@ static bool put_name(json_t *object, const struct sund_hit *hit)
 		&& json_put_path(object, "path", hit->path, hit->path_display)
 		&& json_put(object, "title", json_text(hit->title))
 		&& json_put(object, "heading", json_text_list(hit->heading, hit->heading_count))
-		&& json_put(object, "lang", json_text(hit->lang));
+		&& (hit->author[0] == '\0' || json_put(object, "author", json_text(hit->author)))
+		&& (hit->date[0] == '\0' || json_put(object, "date", json_text(hit->date)))
+		&& json_put(object, "reader", json_text(hit->type))
+		&& json_put(object, "lang", json_text(hit->lang))
+		&& (!hit->is_aside || json_put(object, "aside", json_true()));
 }
 
 static bool put_place(json_t *object, const struct sund_hit *hit)
 {
-	return (hit->page == 0 || json_put(object, "page", json_integer(hit->page)))
+	return put_page(object, hit->page, hit->page_label)
+		&& (hit->page_end <= hit->page || json_put(object, "page_end", json_integer(hit->page_end)))
+		&& (!hit->extracted || json_put(object, "extracted", json_true()))
 		&& json_put(object, "line", json_integer(hit->place.line))
 		&& json_put(object, "line_end", json_integer(hit->place.line_end))
 		&& json_put(object, "byte_start", json_integer((json_int_t)hit->place.byte_start))

@@ -54,6 +54,14 @@ static const struct option_spec table[] = {
 		.text = "May be given again.",
 	},
 	{
+		.name = "encoding", .argument = "GLOB=NAME", .kind = OPTION_LIST, STORED(encoding),
+		.commands = COMMAND_INGEST,
+		.help = "files that match GLOB are in the encoding NAME",
+		.text = "Such as `*.txt=IBM850`, `old/*=macintosh` or `telex-*=ISO646-SE`. May be given again; the first that "
+		        "matches holds. Without it, a byte order mark decides, then what the file says of itself, then its "
+		        "bytes; --report tells the choice. Files that match are read again in every run with this option.",
+	},
+	{
 		.name = "hidden", .kind = OPTION_FLAG, STORED(hidden),
 		.commands = COMMAND_INGEST,
 		.help = "also read what begins with a dot",
@@ -348,6 +356,7 @@ void options_free(struct options *options)
 {
 	array_free(&options->include);
 	array_free(&options->exclude);
+	array_free(&options->encoding);
 	array_free(&options->without);
 	array_free(&options->operands);
 	buffer_free(&options->default_index);

@@ -64,7 +64,7 @@ struct options {
 	size_t color;          /* enum color_when */
 	size_t format;         /* of query: see printer_at(); of others: enum plain_format */
 	/* ingest */
-	struct string_list include, exclude;
+	struct string_list include, exclude, encoding;
 	bool hidden, null, quiet, verbose;
 	const char *files_from, *report;
 	size_t shards, threads;

@@ -2,6 +2,7 @@
 #include "place_name.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,6 +34,25 @@ void place_print_raw(struct output *out, const struct sund_hit *hit, const char 
 		bool control = (unsigned char)*path < 0x20 || *path == 0x7f;
 		out_bytes(out, control ? "?" : path, 1);
 	}
+}
+
+void place_print_page(struct output *out, uint32_t page, const char *label)
+{
+	if (page == 0)
+		return;
+	out_string(out, "p. ");
+	if (label[0])
+		out_safe(out, label, SAFE_NAME);
+	else
+		out_printf(out, "%" PRIu32, page);
+}
+
+void place_print_position(struct output *out, const struct sund_hit *hit)
+{
+	if (!hit->extracted)
+		out_printf(out, ":%" PRIu32, hit->place.line);
+	else if (hit->page > 0)
+		out_printf(out, "#page=%" PRIu32, hit->page);
 }
 
 void place_print_shown(struct output *out, const struct sund_hit *hit, const char *directory)

@@ -18,6 +18,12 @@ const char *place_relative(const char *path, const char *directory);
  */
 void place_print_raw(struct output *out, const struct sund_hit *hit, const char *directory);
 
+/** Print `p. 12` as people call the page, and nothing where there are no pages. */
+void place_print_page(struct output *out, uint32_t page, const char *label);
+
+/** Print where in its file a hit stands, as a link has it: `:12`, or `#page=3`; nothing where neither leads there. */
+void place_print_position(struct output *out, const struct sund_hit *hit);
+
 /** Print the path of a hit for people: valid UTF-8, whatever the bytes are. */
 void place_print_shown(struct output *out, const struct sund_hit *hit, const char *directory);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* path:line:column:text for Vim, Emacs' compilation mode and other editors. Columns count bytes, as Vim's do. */
+/* path:line:column:text for Vim, Emacs' compilation mode and other editors. Columns count bytes, as Vim's do. Text that
+ * was taken out of a file has no line to go to: it is given as of the first one, with its page before it. */
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
@@ -36,13 +37,24 @@ static void print_source_line(struct print *print, const struct sund_hit *hit, s
 	buffer_free(&line);
 }
 
+static const struct sund_place file_start = { .line = 1, .byte_col = 1 };
+
+static void print_page(struct print *print, const struct sund_hit *hit, const struct sund_match *match)
+{
+	if (!hit->extracted || hit->page == 0)
+		return;
+	place_print_page(print->out, match ? match->page : hit->page, match ? match->page_label : hit->page_label);
+	out_string(print->out, ": ");
+}
+
 static void print_hit(struct print *print, const struct question *question, const struct sund_hit *hit)
 {
 	(void)question;
 	const struct sund_match *match = first_match(hit);
-	const struct sund_place *place = match ? &match->place : &hit->place;
+	const struct sund_place *place = hit->extracted ? &file_start : match ? &match->place : &hit->place;
 	place_print_raw(print->out, hit, print->directory);
 	out_printf(print->out, ":%" PRIu32 ":%" PRIu32 ":", place->line, place->byte_col);
+	print_page(print, hit, match);
 	if (!print->no_text)
 		print_source_line(print, hit, match ? match->text_start : 0);
 	out_string(print->out, "\n");

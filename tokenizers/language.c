@@ -76,6 +76,13 @@ enum language language_of_word(struct span form)
 	return found ? found->language : language_of_letters(form);
 }
 
+enum language language_of_listed(const struct lexicon *lexicon, struct span form)
+{
+	bool danish = lexicon_lists(lexicon, LEXICON_DANISH, form.data, form.size);
+	bool swedish = lexicon_lists(lexicon, LEXICON_SWEDISH, form.data, form.size);
+	return danish == swedish ? LANGUAGE_UNKNOWN : danish ? LANGUAGE_DANISH : LANGUAGE_SWEDISH;
+}
+
 enum language language_decide(const struct language_evidence *evidence)
 {
 	enum language best = LANGUAGE_UNKNOWN;
@@ -89,6 +96,39 @@ enum language language_decide(const struct language_evidence *evidence)
 		}
 	}
 	return best;
+}
+
+/* Words that must speak for a language, and how many times as many as for any other. */
+enum { CLEAR_WORDS = 4, CLEAR_TIMES = 4, PART_WORDS = 3, PART_TIMES = 2 };
+
+static uint32_t most_others(const struct language_evidence *evidence, enum language language)
+{
+	uint32_t most = 0;
+	for (enum language other = LANGUAGE_UNKNOWN + 1; other < LANGUAGE_COUNT; other++) {
+		if (other != language && evidence->words[other] > most)
+			most = evidence->words[other];
+	}
+	return most;
+}
+
+bool language_is_clear(const struct language_evidence *evidence)
+{
+	enum language best = language_decide(evidence);
+	return best != LANGUAGE_UNKNOWN && evidence->words[best] >= CLEAR_WORDS
+	    && evidence->words[best] / CLEAR_TIMES >= most_others(evidence, best);
+}
+
+bool language_is_mixed(const struct language_evidence *evidence)
+{
+	return most_others(evidence, language_decide(evidence)) >= CLEAR_WORDS;
+}
+
+enum language language_of_part(const struct language_evidence *part, enum language whole)
+{
+	enum language best = language_decide(part);
+	bool clearly = best != LANGUAGE_UNKNOWN && part->words[best] >= PART_WORDS
+	            && part->words[best] / PART_TIMES >= most_others(part, best);
+	return clearly ? best : whole;
 }
 
 const char *language_code(enum language language)

@@ -5,6 +5,8 @@
 
 #include <unicode/uloc.h>
 
+#include "date.h"
+
 void document_clear(struct document *document)
 {
 	document->name.size = 0;
@@ -54,6 +56,34 @@ bool document_add_page(struct document *document, size_t start, uint32_t page)
 	return array_push(&document->pages, (struct page_run){ start, page });
 }
 
+size_t document_page_runs_to(const struct document *document, size_t at)
+{
+	size_t low = 0, high = document->pages.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (document->pages.items[middle].start <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+uint32_t document_page_at(const struct document *document, size_t at)
+{
+	size_t runs = document_page_runs_to(document, at);
+	return runs > 0 ? document->pages.items[runs - 1].page : 0;
+}
+
+bool document_set_date(struct document *document, struct span text)
+{
+	struct date date;
+	document->date.size = 0;
+	bool read = date_read(&date, &text);
+	bool ends = text.size == 0 || strchr("T ", *text.data);
+	return !read || !ends || date_write(&document->date, &date);
+}
+
 bool document_append_extracted(struct document *document, const char *text, size_t size)
 {
 	document->extracted = true;
@@ -77,14 +107,25 @@ static bool end_paragraph(struct document *document, struct paragraph *paragraph
 	return added;
 }
 
+/* Form feeds part pages; a text without any has none. */
+static bool begin_page(struct document *document, uint32_t *pages, size_t start)
+{
+	if (*pages == 0 && !document_add_page(document, 0, ++*pages))
+		return false;
+	return document_add_page(document, start, ++*pages);
+}
+
 bool document_add_paragraphs(struct document *document)
 {
 	const char *text = document->text.data;
 	size_t size = document->text.size;
 	struct paragraph paragraph = { 0 };
 	bool line_is_blank = true;
+	uint32_t pages = 0;
 	for (size_t i = 0; i < size; i++) {
 		bool line_end = text[i] == '\n' || text[i] == '\r';
+		if (text[i] == '\f' && !begin_page(document, &pages, i + 1))
+			return false;
 		if (line_end || text[i] == '\f') {
 			if ((line_is_blank || !line_end) && !end_paragraph(document, &paragraph))
 				return false;

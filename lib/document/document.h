@@ -33,6 +33,7 @@ struct page_run {
 	uint32_t page;     /* counted from 1 */
 };
 
+/** What has a member more here has it in wire.c too: documents come from other processes. */
 struct document {
 	struct buffer name;       /* `_id` within a collection; empty: the file is the document */
 	struct buffer title;      /* UTF-8; may be empty */
@@ -49,8 +50,8 @@ struct document {
 	struct span source;       /* the bytes of the file that this document was read from: for the content hash */
 	struct place_cursor origin; /* where `source` begins in the file; lines and bytes of the passages count from here */
 	struct place_cursor text_origin; /* where the first byte of the text stands in the file */
-	const char *encoding;     /* static text, e.g. "UTF-8", "windows-1252" */
-	const char *warning;      /* static text for the report, or NULL: e.g. invalid bytes were read as Windows-1252 */
+	const char *encoding;     /* e.g. "UTF-8", "windows-1252"; static text, or as long-lived as the document */
+	const char *warning;      /* for the report, or NULL: e.g. invalid bytes were read as Windows-1252; likewise */
 };
 
 /** Empty the document but keep its memory, so that one struct serves a whole run. */
@@ -63,11 +64,24 @@ bool document_add_block(struct document *document, enum block_kind kind, unsigne
 /** Text from `start` on stands on page `page`, until said otherwise. False when out of memory. */
 bool document_add_page(struct document *document, size_t start, uint32_t page);
 
+/** The number of page runs that begin at or before byte `at` of the text, and the page that it stands on; 0 where that
+ *  is not known. */
+size_t document_page_runs_to(const struct document *document, size_t at);
+uint32_t document_page_at(const struct document *document, size_t at);
+
+/** Move the asides of an extracted document behind its text, where they part none of its passages. The blocks of other
+ *  documents stay in the order of the file. False when out of memory; the document is then as it was. */
+bool document_asides_last(struct document *document);
+
+/** Set the date from ISO 8601, as exact as it is: a year, a month or a day, in digits with or without hyphens; a time
+ *  of day behind it is passed over. Anything else leaves it empty. False when out of memory. */
+bool document_set_date(struct document *document, struct span text);
+
 /** Append text that is not in the file as such: the map takes it as it is. False when out of memory. */
 bool document_append_extracted(struct document *document, const char *text, size_t size);
 
-/** Add a block for each paragraph of plain text: paragraphs are parted by blank lines and form feeds. False when out
- *  of memory. */
+/** Add a block for each paragraph of plain text: paragraphs are parted by blank lines and form feeds, and form
+ *  feeds part pages. False when out of memory. */
 bool document_add_paragraphs(struct document *document);
 
 /** Set lang from a language tag such as "da", "sv-SE", "dan" or "nb_NO.UTF-8"; a tag that names no language of ISO

@@ -3,12 +3,21 @@
 
 #include <string.h>
 
-#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
-enum { REPLACEMENT = 0xfffd, HIGH_BYTES = 128 };
+#include "code_page.h"
+#include "converter.h"
+#include "decoding.h"
+#include "twice.h"
+
+/* ---------------------------------------------------------------- UTF-8 */
+
+static const unsigned char *bytes_of(struct span bytes)
+{
+	return (const unsigned char *)bytes.data;
+}
 
 static bool is_continuation(unsigned char byte)
 {
@@ -36,7 +45,7 @@ static size_t sequence_length(const unsigned char *bytes, size_t size)
 	return length;
 }
 
-static size_t ascii_length(const unsigned char *bytes, size_t size)
+size_t decoding_ascii_length(const unsigned char *bytes, size_t size)
 {
 	size_t length = 0;
 	for (; size - length >= sizeof(uint64_t); length += sizeof(uint64_t)) {
@@ -55,7 +64,7 @@ static size_t valid_length(const unsigned char *bytes, size_t size)
 	size_t length = 0;
 	while (length < size) {
 		if (bytes[length] < 0x80) {
-			length += ascii_length(bytes + length, size - length);
+			length += decoding_ascii_length(bytes + length, size - length);
 			continue;
 		}
 		size_t sequence = sequence_length(bytes + length, size - length);
@@ -71,7 +80,8 @@ size_t encoding_valid_utf8(struct span bytes)
 	return valid_length((const unsigned char *)bytes.data, bytes.size);
 }
 
-/* What a byte order mark says. */
+/* ---------------------------------------------------------------- UTF-16 and UTF-32 */
+
 struct unicode_form {
 	const char *name;
 	const char *warning;
@@ -81,24 +91,43 @@ struct unicode_form {
 	char mark[4];
 };
 
+/* UTF-32 LE before UTF-16 LE, whose mark it begins with. */
+static const struct unicode_form forms[] = {
+	{ "UTF-8", NULL, 3, 1, false, "\xef\xbb\xbf" },
+	{ "UTF-32LE", "invalid UTF-32 was replaced by U+FFFD", 4, 4, false, "\xff\xfe\0" },
+	{ "UTF-32BE", "invalid UTF-32 was replaced by U+FFFD", 4, 4, true, "\0\0\xfe\xff" },
+	{ "UTF-16LE", "invalid UTF-16 was replaced by U+FFFD", 2, 2, false, "\xff\xfe" },
+	{ "UTF-16BE", "invalid UTF-16 was replaced by U+FFFD", 2, 2, true, "\xfe\xff" },
+};
+
+enum { FORM_COUNT = sizeof forms / sizeof *forms };
+
+/* What a byte order mark says. */
 static const struct unicode_form *form_of_mark(struct span bytes)
 {
-	/* UTF-32 LE before UTF-16 LE, whose mark it begins with. */
-	static const struct unicode_form forms[] = {
-		{ "UTF-8", NULL, 3, 1, false, "\xef\xbb\xbf" },
-		{ "UTF-32LE", "invalid UTF-32 was replaced by U+FFFD", 4, 4, false, "\xff\xfe\0" },
-		{ "UTF-32BE", "invalid UTF-32 was replaced by U+FFFD", 4, 4, true, "\0\0\xfe\xff" },
-		{ "UTF-16LE", "invalid UTF-16 was replaced by U+FFFD", 2, 2, false, "\xff\xfe" },
-		{ "UTF-16BE", "invalid UTF-16 was replaced by U+FFFD", 2, 2, true, "\xfe\xff" },
-	};
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+	for (size_t i = 0; i < FORM_COUNT; i++) {
 		if (bytes.size >= forms[i].mark_size && memcmp(bytes.data, forms[i].mark, forms[i].mark_size) == 0)
 			return &forms[i];
 	}
 	return NULL;
 }
 
-static bool append_character(struct document *document, UChar32 character, size_t source_size)
+/* What a name says; NULL for UTF-8 and for names of other encodings. UTF-16 without a mark is big-endian by RFC 2781,
+ * and little-endian in the files that there are. */
+static const struct unicode_form *form_named(const char *name)
+{
+	if (ucnv_compareNames(name, "UTF-16") == 0)
+		name = "UTF-16LE";
+	if (ucnv_compareNames(name, "UTF-32") == 0)
+		name = "UTF-32LE";
+	for (size_t i = 0; i < FORM_COUNT; i++) {
+		if (forms[i].unit > 1 && ucnv_compareNames(name, forms[i].name) == 0)
+			return &forms[i];
+	}
+	return NULL;
+}
+
+bool decoding_append_character(struct document *document, UChar32 character, size_t source_size)
 {
 	char bytes[U8_MAX_LENGTH];
 	size_t size = 0;
@@ -107,7 +136,7 @@ static bool append_character(struct document *document, UChar32 character, size_
 	       offset_map_append(&document->map, RUN_DECODED, size, source_size);
 }
 
-static bool append_same(struct document *document, const void *bytes, size_t size)
+bool decoding_append_same(struct document *document, const void *bytes, size_t size)
 {
 	return buffer_append(&document->text, bytes, size) && offset_map_append(&document->map, RUN_SAME, size, size);
 }
@@ -146,131 +175,7 @@ static bool decode_wide(struct document *document, const struct unicode_form *fo
 		UChar32 character = wide_character(form, bytes, size, &taken);
 		if (character < 0)
 			document->warning = form->warning;
-		if (!append_character(document, character < 0 ? REPLACEMENT : character, taken))
-			return false;
-	}
-	return true;
-}
-
-/* An encoding of one byte a character, with ASCII in its lower half. */
-struct code_page {
-	const char *name;
-	const char *converter;
-	const char *warning;
-};
-
-struct code_table {
-	UChar characters[HIGH_BYTES]; /* of the bytes from 0x80 */
-};
-
-enum { WINDOWS_1252, CODE_PAGE_COUNT = 5 };
-
-/* In order of likelihood: of two that fit equally well the first is taken. */
-static const struct code_page *code_page(size_t number)
-{
-	static const struct code_page pages[CODE_PAGE_COUNT] = {
-		[WINDOWS_1252] = { "windows-1252", "windows-1252", "not valid UTF-8; read as windows-1252" },
-		{ "ISO-8859-15", "iso-8859-15", "not valid UTF-8; read as ISO-8859-15" },
-		{ "IBM850", "ibm-850", "not valid UTF-8; read as IBM850" },
-		{ "IBM865", "ibm-865", "not valid UTF-8; read as IBM865" },
-		{ "macintosh", "macintosh", "not valid UTF-8; read as macintosh" },
-	};
-	return &pages[number];
-}
-
-static enum sund_status build_table(struct code_table *table, size_t page, struct sund_error *err)
-{
-	UErrorCode code = U_ZERO_ERROR;
-	UConverter *converter = ucnv_open(code_page(page)->converter, &code);
-	for (size_t i = 0; i < HIGH_BYTES && U_SUCCESS(code); i++) {
-		char byte = (char)(0x80 + i);
-		UChar converted[2] = { 0 };
-		int32_t count = ucnv_toUChars(converter, converted, 2, &byte, 1, &code);
-		/* ICU reads the undefined bytes as the control characters U+0080 to U+009F. */
-		table->characters[i] = count == 1 && converted[0] >= 0xa0 ? converted[0] : REPLACEMENT;
-	}
-	ucnv_close(converter);
-	if (code == U_MEMORY_ALLOCATION_ERROR)
-		return sund_error_nomem(err);
-	if (U_FAILURE(code))
-		return sund_error_set(err, SUND_INTERNAL, "install ICU with its data", "ICU has no converter for %s: %s",
-		                      code_page(page)->name, u_errorName(code));
-	return SUND_OK;
-}
-
-static bool is_nordic_letter(UChar character)
-{
-	return memchr("\xe5\xe4\xf6\xe6\xf8\xc5\xc4\xd6\xc6\xd8", character & 0xff, 10) && character <= 0xff;
-}
-
-/* How likely a character is between its two neighbours in Danish or Swedish text. Only letters inside words speak for
- * an encoding, since the quotation marks of one are letters of another. */
-static int plausibility(UChar character, char before, char after)
-{
-	bool inside = u_isalpha(before) && u_isalpha(after);
-	if (character == REPLACEMENT)
-		return -10;
-	if (!u_isalpha(character)) {
-		bool punctuation = character >= 0x2010 && character <= 0x2030;
-		bool common = punctuation || character == 0x20ac || (character <= 0xbf && character != 0xa4);
-		return !common ? -5 : inside && character != 0x2019 ? -3 : 1;
-	}
-	bool capital_in_word = inside && u_isupper(character) && u_islower(before);
-	if (capital_in_word)
-		return -5;
-	if (is_nordic_letter(character))
-		return inside ? 10 : 2;
-	return inside ? 1 : 0;
-}
-
-static long score_of(const struct code_table *table, const unsigned char *bytes, size_t size)
-{
-	enum { ENOUGH = 10000 }; /* characters to judge by */
-	long score = 0;
-	int judged = 0;
-	for (size_t i = 0; i < size && judged < ENOUGH; i++, judged++) {
-		i += ascii_length(bytes + i, size - i);
-		if (i == size)
-			break;
-		char before = i > 0 && bytes[i - 1] < 0x80 ? (char)bytes[i - 1] : ' ';
-		char after = i + 1 < size && bytes[i + 1] < 0x80 ? (char)bytes[i + 1] : ' ';
-		score += plausibility(table->characters[bytes[i] - 0x80], before, after);
-	}
-	return score;
-}
-
-/* ICU's detector knows only one of the candidates, Windows-1252, so the letters decide alone. The others must be
- * better by about as much as one letter or sign that Windows-1252 reads badly. */
-static enum sund_status detect_code_page(size_t *page, struct code_table *table, const unsigned char *bytes,
-                                         size_t size, struct sund_error *err)
-{
-	enum { CLEARLY_BETTER = 5 };
-	long best = 0;
-	for (size_t i = 0; i < CODE_PAGE_COUNT; i++) {
-		struct code_table candidate;
-		enum sund_status status = build_table(&candidate, i, err);
-		if (status != SUND_OK)
-			return status;
-		long score = score_of(&candidate, bytes, size);
-		if (i == WINDOWS_1252 || score > best) {
-			best = i == WINDOWS_1252 ? score + CLEARLY_BETTER : score;
-			*page = i;
-			*table = candidate;
-		}
-	}
-	return SUND_OK;
-}
-
-static bool decode_code_page(struct document *document, const struct code_table *table, const unsigned char *bytes,
-                             size_t size)
-{
-	size_t i = 0;
-	while (i < size) {
-		size_t plain = ascii_length(bytes + i, size - i);
-		if (!append_same(document, bytes + i, plain))
-			return false;
-		i += plain;
-		if (i < size && !append_character(document, table->characters[bytes[i++] - 0x80], 1))
+		if (!decoding_append_character(document, character < 0 ? REPLACEMENT : character, taken))
 			return false;
 	}
 	return true;
@@ -283,10 +188,10 @@ static bool decode_mended(struct document *document, const struct code_table *ta
 	size_t i = 0;
 	while (i < size) {
 		size_t valid = valid_length(bytes + i, size - i);
-		if (!append_same(document, bytes + i, valid))
+		if (!decoding_append_same(document, bytes + i, valid))
 			return false;
 		i += valid;
-		if (i < size && !append_character(document, table->characters[bytes[i++] - 0x80], 1))
+		if (i < size && !decoding_append_character(document, table->characters[bytes[i++]], 1))
 			return false;
 	}
 	return true;
@@ -306,41 +211,194 @@ static bool is_nearly_utf8(const unsigned char *bytes, size_t size)
 	return bad < valid / 100 || (bad <= 5 && valid >= 2 * bad);
 }
 
-static enum sund_status decode_invalid(struct document *document, const unsigned char *bytes, size_t size,
-                                       bool marked, struct sund_error *err)
+/* ---------------------------------------------------------------- which encoding */
+
+/* How a text may be decoded; what is not told is found out. */
+struct guess {
+	const struct unicode_form *form; /* UTF-16 or UTF-32 */
+	enum code_page page;             /* CODE_PAGE_COUNT if unknown */
+	const char *converter;           /* ICU's, of another encoding; or NULL */
+};
+
+static const struct guess no_guess = { .page = CODE_PAGE_COUNT };
+
+enum { NAME_MAX_SIZE = 64 };
+
+/* What an encoding of that name is; false if there is none. */
+static bool guess_of_name(struct guess *guess, struct span name)
+{
+	char text[NAME_MAX_SIZE];
+	*guess = no_guess;
+	if (name.size == 0 || name.size >= sizeof text)
+		return false;
+	memcpy(text, name.data, name.size);
+	text[name.size] = '\0';
+	/* ICU takes paths and options too. */
+	if (strspn(text, "-+.:_()0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") < name.size)
+		return false;
+	if ((guess->page = code_page_named(text)) < CODE_PAGE_COUNT)
+		return true;
+	const char *usual = converter_name(text);
+	if (!usual)
+		return false;
+	guess->form = form_named(usual);
+	bool is_default = ucnv_compareNames(usual, "UTF-8") == 0 || ucnv_compareNames(usual, "US-ASCII") == 0;
+	guess->converter = guess->form || is_default ? NULL : usual;
+	return true;
+}
+
+bool encoding_is_known(struct span name)
+{
+	struct guess guess;
+	return guess_of_name(&guess, name);
+}
+
+static void begin_text(struct document *document, const struct unicode_form *mark)
+{
+	document->text.size = 0;
+	offset_map_clear(&document->map);
+	document->text_origin = place_cursor_begin(mark ? mark->mark_size : 0, 1);
+	document->encoding = mark ? mark->name : "UTF-8";
+	document->warning = NULL;
+}
+
+static enum sund_status decode_page(struct document *document, enum code_page page, struct span bytes,
+                                    struct sund_error *err)
 {
 	struct code_table table;
-	size_t page = WINDOWS_1252;
-	bool nearly_utf8 = marked || is_nearly_utf8(bytes, size);
-	enum sund_status status = nearly_utf8 ? build_table(&table, page, err)
-	                                      : detect_code_page(&page, &table, bytes, size, err);
+	enum sund_status status = code_table_build(&table, page, err);
 	if (status != SUND_OK)
 		return status;
-	document->encoding = nearly_utf8 ? "UTF-8" : code_page(page)->name;
-	document->warning = nearly_utf8 ? "bytes that are not valid UTF-8 were read as windows-1252"
-	                                : code_page(page)->warning;
-	bool decoded = nearly_utf8 ? decode_mended(document, &table, bytes, size)
-	                           : decode_code_page(document, &table, bytes, size);
-	return decoded ? SUND_OK : sund_error_nomem(err);
+	document->encoding = code_page_name(page);
+	return code_page_decode(document, &table, bytes_of(bytes), bytes.size) ? SUND_OK : sund_error_nomem(err);
+}
+
+static enum sund_status decode_mostly_utf8(struct document *document, struct span bytes, struct sund_error *err)
+{
+	struct code_table table;
+	enum sund_status status = code_table_build(&table, CODE_PAGE_WINDOWS_1252, err);
+	if (status != SUND_OK)
+		return status;
+	document->warning = "bytes that are not valid UTF-8 were read as windows-1252";
+	return decode_mended(document, &table, bytes_of(bytes), bytes.size) ? SUND_OK : sund_error_nomem(err);
+}
+
+/* Text in valid UTF-8, which may have been encoded twice. */
+static enum sund_status decode_utf8(struct document *document, struct span bytes, struct sund_error *err)
+{
+	struct code_table table;
+	if (twice_is_possible(bytes_of(bytes), bytes.size)) {
+		enum sund_status status = code_table_build(&table, CODE_PAGE_WINDOWS_1252, err);
+		if (status != SUND_OK)
+			return status;
+		if (twice_is_better(&table, bytes_of(bytes), bytes.size)) {
+			document->warning = "UTF-8 that was read as windows-1252 and saved again; mended";
+			return twice_decode(document, &table, bytes_of(bytes), bytes.size) ? SUND_OK : sund_error_nomem(err);
+		}
+	}
+	return decoding_append_same(document, bytes.data, bytes.size) ? SUND_OK : sund_error_nomem(err);
+}
+
+static enum sund_status decode_8_bits(struct document *document, enum code_page expected, struct span bytes,
+                                      struct sund_error *err)
+{
+	bool declared = expected < CODE_PAGE_8_BITS_COUNT;
+	enum code_page page;
+	enum sund_status status = code_page_choose(&page, declared ? expected : CODE_PAGE_WINDOWS_1252, bytes_of(bytes),
+	                                           bytes.size, err);
+	if (status != SUND_OK)
+		return status;
+	document->warning = declared && page == expected ? NULL : code_page_warning(page);
+	return decode_page(document, page, bytes, err);
+}
+
+/* Text without a byte order mark. What a file says of itself holds unless its bytes say otherwise. */
+static enum sund_status decode_guessed(struct document *document, const struct guess *guess, struct span bytes,
+                                       struct sund_error *err)
+{
+	size_t valid = encoding_valid_utf8(bytes), ascii = decoding_ascii_length(bytes_of(bytes), bytes.size);
+	if (guess->form && bytes.size > 0 && memchr(bytes.data, '\0', bytes.size)) {
+		document->encoding = guess->form->name;
+		return decode_wide(document, guess->form, bytes_of(bytes), bytes.size) ? SUND_OK : sund_error_nomem(err);
+	}
+	if (ascii == bytes.size && guess->page >= CODE_PAGE_8_BITS_COUNT && guess->page < CODE_PAGE_COUNT)
+		return decode_page(document, guess->page, bytes, err);
+	if (guess->converter && (ascii == bytes.size || valid < bytes.size)) {
+		document->encoding = guess->converter;
+		return converter_decode(document, guess->converter, bytes, err);
+	}
+	if (valid < bytes.size)
+		return is_nearly_utf8(bytes_of(bytes), bytes.size) ? decode_mostly_utf8(document, bytes, err)
+		                                                   : decode_8_bits(document, guess->page, bytes, err);
+	enum sund_status status = decode_utf8(document, bytes, err);
+	bool contradicts = ascii < bytes.size && (guess->page < CODE_PAGE_COUNT || guess->converter);
+	if (contradicts && !document->warning)
+		document->warning = "not in the encoding that it names; read as UTF-8";
+	return status;
+}
+
+/* Text with a byte order mark. */
+static enum sund_status decode_marked(struct document *document, const struct unicode_form *form, struct span bytes,
+                                      struct sund_error *err)
+{
+	bytes.data += form->mark_size;
+	bytes.size -= form->mark_size;
+	if (form->unit > 1)
+		return decode_wide(document, form, bytes_of(bytes), bytes.size) ? SUND_OK : sund_error_nomem(err);
+	return encoding_valid_utf8(bytes) == bytes.size ? decode_utf8(document, bytes, err)
+	                                                : decode_mostly_utf8(document, bytes, err);
 }
 
 enum sund_status encoding_decode(struct document *document, struct span bytes, struct sund_error *err)
 {
-	const struct unicode_form *form = form_of_mark(bytes);
-	size_t mark_size = form ? form->mark_size : 0;
-	const unsigned char *data = (const unsigned char *)(form ? bytes.data + mark_size : bytes.data);
-	size_t size = bytes.size - mark_size;
-	document->text.size = 0;
-	offset_map_clear(&document->map);
-	document->text_origin = place_cursor_begin(mark_size, 1);
-	document->encoding = form ? form->name : "UTF-8";
-	document->warning = NULL;
-	if (form && form->unit > 1)
-		return decode_wide(document, form, data, size) ? SUND_OK : sund_error_nomem(err);
-	if (valid_length(data, size) == size)
-		return append_same(document, data, size) ? SUND_OK : sund_error_nomem(err);
-	return decode_invalid(document, data, size, form != NULL, err);
+	const struct unicode_form *mark = form_of_mark(bytes);
+	enum code_page page = CODE_PAGE_COUNT;
+	begin_text(document, mark);
+	if (mark)
+		return decode_marked(document, mark, bytes, err);
+	if (decoding_ascii_length(bytes_of(bytes), bytes.size) == bytes.size)
+		page = code_page_of_seven_bits(bytes_of(bytes), bytes.size);
+	if (page == CODE_PAGE_COUNT)
+		return decode_guessed(document, &no_guess, bytes, err);
+	document->warning = code_page_warning(page);
+	return decode_page(document, page, bytes, err);
 }
+
+enum sund_status encoding_decode_declared(struct document *document, struct span bytes, struct span name,
+                                          struct sund_error *err)
+{
+	const struct unicode_form *mark = form_of_mark(bytes);
+	struct guess guess;
+	begin_text(document, mark);
+	if (mark)
+		return decode_marked(document, mark, bytes, err);
+	return decode_guessed(document, guess_of_name(&guess, name) ? &guess : &no_guess, bytes, err);
+}
+
+enum sund_status encoding_decode_as(struct document *document, struct span bytes, struct span name,
+                                    struct sund_error *err)
+{
+	const struct unicode_form *mark = form_of_mark(bytes);
+	struct guess guess;
+	if (!guess_of_name(&guess, name))
+		return sund_error_set(err, SUND_INVALID, "name one such as windows-1252, IBM850 or macintosh",
+		                      "%.*s: no encoding is called so", (int)(name.size < NAME_MAX_SIZE ? name.size : NAME_MAX_SIZE),
+		                      name.data);
+	begin_text(document, mark);
+	if (mark)
+		return decode_marked(document, mark, bytes, err);
+	if (guess.page < CODE_PAGE_COUNT)
+		return decode_page(document, guess.page, bytes, err);
+	if (guess.form || guess.converter) {
+		document->encoding = guess.form ? guess.form->name : guess.converter;
+		return guess.converter ? converter_decode(document, guess.converter, bytes, err)
+		     : decode_wide(document, guess.form, bytes_of(bytes), bytes.size) ? SUND_OK : sund_error_nomem(err);
+	}
+	return encoding_valid_utf8(bytes) == bytes.size ? decode_utf8(document, bytes, err)
+	                                                : decode_mostly_utf8(document, bytes, err);
+}
+
+/* ---------------------------------------------------------------- text or data */
 
 static bool is_data_control(UChar32 character)
 {

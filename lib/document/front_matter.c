@@ -100,18 +100,25 @@ static bool append_scalar(struct buffer *out, struct span value)
 	return quoted ? append_quoted(out, value) : append_plain(out, value);
 }
 
+static bool read_scalar(struct buffer *out, struct span value)
+{
+	out->size = 0;
+	return append_scalar(out, value);
+}
+
 static bool read_entry(struct document *document, struct span name, struct span value)
 {
-	if (span_equal(name, span_of("title"))) {
-		document->title.size = 0;
-		return append_scalar(&document->title, value);
-	}
-	if (!span_equal(name, span_of("lang")) && !span_equal(name, span_of("language")))
-		return true;
-	struct buffer tag = { 0 };
-	bool done = append_scalar(&tag, value) &&
-	            document_set_lang(document, (struct span){ tag.data, tag.size });
-	buffer_free(&tag);
+	if (span_equal(name, span_of("title")))
+		return read_scalar(&document->title, value);
+	if (span_equal(name, span_of("author")))
+		return read_scalar(&document->author, value);
+	struct buffer scalar = { 0 };
+	bool done = append_scalar(&scalar, value);
+	if (done && span_equal(name, span_of("date")))
+		done = document_set_date(document, buffer_span(&scalar));
+	else if (done && (span_equal(name, span_of("lang")) || span_equal(name, span_of("language"))))
+		done = document_set_lang(document, buffer_span(&scalar));
+	buffer_free(&scalar);
 	return done;
 }
 

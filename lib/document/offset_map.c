@@ -47,14 +47,34 @@ bool offset_map_append(struct offset_map *map, enum run_kind kind, size_t text_s
 	return true;
 }
 
+bool offset_map_append_stretch(struct offset_map *map, size_t text_size, const struct place_cursor *start,
+                               const struct place_cursor *end)
+{
+	bool same_line = start->line == end->line;
+	struct source_stretch stretch = {
+		.bytes = end->byte - start->byte, .lines = end->line - start->line,
+		.byte_cols = end->byte_col - (same_line ? start->byte_col : 1),
+		.char_cols = end->char_col - (same_line ? start->char_col : 1),
+		.utf16_cols = end->utf16_col - (same_line ? start->utf16_col : 1), .after_cr = end->after_cr,
+	};
+	if (text_size == 0 && stretch.bytes == 0)
+		return true;
+	if (text_size > UINT32_MAX || map->stretches.count >= UINT32_MAX)
+		return false;
+	struct offset_run run = { (uint32_t)text_size, (uint32_t)map->stretches.count, 1, RUN_STRETCH };
+	return array_push(&map->stretches, stretch) && array_push(&map->runs, run);
+}
+
 void offset_map_clear(struct offset_map *map)
 {
 	map->runs.count = 0;
+	map->stretches.count = 0;
 }
 
 void offset_map_free(struct offset_map *map)
 {
 	array_free(&map->runs);
+	array_free(&map->stretches);
 }
 
 struct place_cursor place_cursor_begin(uint64_t byte, uint32_t line)
@@ -140,11 +160,29 @@ static void walk_dropped(struct place_cursor *cursor, uint64_t source_size)
 	cursor->after_cr = false;
 }
 
-static void walk_run(struct place_cursor *cursor, const struct offset_run *run, const char *text, size_t text_size,
+static void walk_stretch(struct place_cursor *cursor, const struct source_stretch *stretch)
+{
+	cursor->byte += stretch->bytes;
+	if (stretch->lines > 0) {
+		cursor->line += stretch->lines;
+		cursor->byte_col = cursor->char_col = cursor->utf16_col = 1;
+	}
+	cursor->byte_col += stretch->byte_cols;
+	cursor->char_col += stretch->char_cols;
+	cursor->utf16_col += stretch->utf16_cols;
+	cursor->after_cr = stretch->bytes > 0 ? stretch->after_cr : cursor->after_cr;
+}
+
+static void walk_run(struct place_cursor *cursor, const struct offset_map *map, const char *text, size_t text_size,
                      size_t size)
 {
+	const struct offset_run *run = &map->runs.items[cursor->run];
 	if (run->kind == RUN_SAME) {
 		walk_same(cursor, text, size);
+		return;
+	}
+	if (run->kind == RUN_STRETCH) {
+		walk_stretch(cursor, &map->stretches.items[run->source_size]);
 		return;
 	}
 	size_t characters = run->text_size > 0 ? size / run->text_size : run->count;
@@ -175,14 +213,16 @@ void place_cursor_advance(struct place_cursor *cursor, const char *text, size_t 
                           const struct offset_map *map, size_t text_offset, bool round_up)
 {
 	size_t target = smaller(text_offset, text_size);
-	while (cursor->text_offset < target && cursor->run < map->runs.count) {
+	while (cursor->run < map->runs.count) {
 		const struct offset_run *run = &map->runs.items[cursor->run];
+		if (cursor->text_offset >= target && (round_up || run->text_size > 0))
+			return;
 		size_t run_size = run_text_size(run);
 		size_t wanted = smaller(run_size - cursor->run_offset, target - cursor->text_offset);
 		size_t step = whole_characters(run, wanted, round_up);
 		if (step == 0 && wanted > 0)
 			return;
-		walk_run(cursor, run, text + cursor->text_offset, text_size - cursor->text_offset, step);
+		walk_run(cursor, map, text + cursor->text_offset, text_size - cursor->text_offset, step);
 		cursor->text_offset += step;
 		cursor->run_offset += step;
 		if (cursor->run_offset == run_size) {
@@ -203,11 +243,47 @@ struct sund_place place_between(const struct place_cursor *start, const struct p
 	};
 }
 
+static bool append_characters(struct offset_map *map, const struct offset_run *run, size_t size)
+{
+	if (run->kind == RUN_SAME)
+		return offset_map_append(map, RUN_SAME, size, size);
+	for (size_t at = 0; at < size; at += run->text_size) {
+		if (!offset_map_append(map, run->kind, run->text_size, run->source_size))
+			return false;
+	}
+	return true;
+}
+
+bool offset_map_append_part(struct offset_map *map, const struct offset_map *from, struct span text,
+                            struct place_cursor *cursor, size_t end)
+{
+	while (cursor->text_offset < end) {
+		struct place_cursor start = *cursor;
+		place_cursor_advance(cursor, text.data, text.size, from, cursor->text_offset, false);
+		if (!offset_map_append_stretch(map, 0, &start, cursor))
+			return false;
+		if (cursor->run == from->runs.count)
+			return true;
+		const struct offset_run *run = &from->runs.items[cursor->run];
+		size_t size = smaller(run_text_size(run) - cursor->run_offset, end - cursor->text_offset);
+		start = *cursor;
+		place_cursor_advance(cursor, text.data, text.size, from, cursor->text_offset + size, true);
+		size = cursor->text_offset - start.text_offset;
+		bool ok = run->kind == RUN_STRETCH ? offset_map_append_stretch(map, size, &start, cursor)
+		                                   : append_characters(map, run, size);
+		if (!ok || size == 0)
+			return ok;
+	}
+	return true;
+}
+
 /*
  * A slice is the cursor, then the runs. Cursor: byte and line relative to the origin, byte column - 1 with the flag
  * after_cr in bit 0, and for a column behind the first, character column - 1 and the UTF-16 column's lead over it.
  * Runs: text size with a tag in bits 0 and 1; a character is followed by its source size with a flag in bit 0, and, if
- * that is set, by the count. The last run is always one of TAG_SAME_LAST, so a slice of clean text has one number.
+ * that is set, by the count. TAG_SAME without a size is a stretch: its text size, bytes with after_cr in bit 0, lines,
+ * byte columns, and for any of these character columns and the UTF-16 columns' lead over them. The last run is always one of
+ * TAG_SAME_LAST, so a slice of clean text has one number.
  */
 enum slice_tag { TAG_SAME_LAST, TAG_SAME, TAG_DECODED, TAG_ESCAPED };
 
@@ -219,6 +295,16 @@ static bool write_cursor(struct buffer *out, const struct place_cursor *cursor, 
 	       buffer_append_varint(out, byte_col << 1 | cursor->after_cr) &&
 	       (byte_col == 0 || (buffer_append_varint(out, cursor->char_col - 1) &&
 	                          buffer_append_varint(out, cursor->utf16_col - cursor->char_col)));
+}
+
+static bool write_stretch(struct buffer *out, uint32_t text_size, const struct source_stretch *stretch)
+{
+	return buffer_append_varint(out, TAG_SAME) && buffer_append_varint(out, text_size) &&
+	       buffer_append_varint(out, stretch->bytes << 1 | stretch->after_cr) &&
+	       buffer_append_varint(out, stretch->lines) && buffer_append_varint(out, stretch->byte_cols) &&
+	       (stretch->byte_cols == 0 ||
+	        (buffer_append_varint(out, stretch->char_cols) &&
+	         buffer_append_varint(out, stretch->utf16_cols - stretch->char_cols)));
 }
 
 static bool write_run(struct buffer *out, const struct offset_run *run, uint64_t count)
@@ -248,7 +334,10 @@ static bool write_runs(struct buffer *out, const struct offset_map *map, size_t 
 			part.text_size = part.source_size = (uint32_t)covered;
 		else if (run->text_size > 0)
 			count = (covered + run->text_size - 1) / run->text_size;
-		if (!write_run(out, &part, count))
+		bool ok = run->kind == RUN_STRETCH
+			? write_stretch(out, run->text_size, &map->stretches.items[run->source_size])
+			: write_run(out, &part, count);
+		if (!ok)
 			return false;
 	}
 	return buffer_append_varint(out, TAG_SAME_LAST);
@@ -310,6 +399,31 @@ static bool read_character_run(struct span *input, enum slice_tag tag, uint32_t 
 	return count > 0;
 }
 
+static bool read_stretch(struct span *input, struct offset_run *run, struct source_stretch *stretch)
+{
+	uint64_t text, bytes, lines, byte_cols, char_cols = 0, lead = 0;
+	if (!read_number(input, UINT32_MAX, &text) || !span_read_varint(input, &bytes) ||
+	    !read_number(input, UINT32_MAX, &lines) || !read_number(input, UINT32_MAX, &byte_cols))
+		return false;
+	if (byte_cols > 0 && (!read_number(input, byte_cols, &char_cols) || !read_number(input, char_cols, &lead)))
+		return false;
+	*run = (struct offset_run){ (uint32_t)text, 0, 1, RUN_STRETCH };
+	*stretch = (struct source_stretch){
+		.bytes = bytes >> 1, .lines = (uint32_t)lines, .byte_cols = (uint32_t)byte_cols,
+		.char_cols = (uint32_t)char_cols, .utf16_cols = (uint32_t)(char_cols + lead), .after_cr = bytes & 1,
+	};
+	return true;
+}
+
+static bool push_run(struct offset_map *map, struct offset_run run, struct source_stretch stretch)
+{
+	if (run.kind == RUN_STRETCH) {
+		run.source_size = (uint32_t)map->stretches.count;
+		return run.source_size < UINT32_MAX && array_push(&map->stretches, stretch) && array_push(&map->runs, run);
+	}
+	return (run.text_size == 0 && run.source_size == 0) || array_push(&map->runs, run);
+}
+
 /* Each run takes at least a byte of the input, which bounds the memory; the total is bounded so that no sum of sizes
  * that a reader of the map may form can overflow. */
 static bool read_runs(struct span *input, struct offset_map *map)
@@ -323,12 +437,15 @@ static bool read_runs(struct span *input, struct offset_map *map)
 		enum slice_tag tag = packed & 3;
 		uint32_t size = (uint32_t)(packed >> 2);
 		struct offset_run run = { size, size, 1, RUN_SAME };
+		struct source_stretch stretch = { 0 };
+		if (tag == TAG_SAME && size == 0 && !read_stretch(input, &run, &stretch))
+			return false;
 		if ((tag == TAG_DECODED || tag == TAG_ESCAPED) && !read_character_run(input, tag, size, &run))
 			return false;
 		if (run_text_size(&run) > largest_text - total)
 			return false;
 		total += run_text_size(&run);
-		if ((run.text_size > 0 || run.source_size > 0) && !array_push(&map->runs, run))
+		if (!push_run(map, run, stretch))
 			return false;
 		if (tag == TAG_SAME_LAST)
 			return true;

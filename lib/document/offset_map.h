@@ -4,7 +4,7 @@
  *
  * A map is a row of runs that together cover the text. In a run of kind RUN_SAME the bytes of text and source are
  * equal; the other kinds stand for characters (or escapes) whose bytes differ, one or several of the same sizes in a
- * row. A whole file of clean UTF-8 is one run, and so is a stretch of ASCII letters in a UTF-16 file.
+ * row, and for markup. A whole file of clean UTF-8 is one run.
  */
 #ifndef DOCUMENT_OFFSET_MAP_H
 #define DOCUMENT_OFFSET_MAP_H
@@ -20,23 +20,45 @@
 enum run_kind {
 	RUN_SAME,    /* the same bytes on both sides */
 	RUN_DECODED, /* the same characters in another encoding: a line end in the text is one in the source too */
-	RUN_ESCAPED  /* the text was written as plain ASCII of source_size characters, such as \u00e5 or &aring; */
+	RUN_ESCAPED, /* the text was written as plain ASCII of source_size characters, such as \u00e5 or &aring; */
+	RUN_STRETCH  /* the text, which may be none, stands for a stretch of the source as a whole: tags, white space */
 };
 
 struct offset_run {
 	uint32_t text_size;   /* bytes of the stretch (RUN_SAME) or of each character */
-	uint32_t source_size; /* bytes; for RUN_SAME equal to text_size */
-	uint32_t count;       /* characters in a row; 1 for RUN_SAME, however long */
+	uint32_t source_size; /* bytes; for RUN_SAME equal to text_size; for RUN_STRETCH the number of the stretch */
+	uint32_t count;       /* characters in a row; 1 for RUN_SAME and RUN_STRETCH, however long */
 	enum run_kind kind;
+};
+
+/** How far a stretch of the source leads. */
+struct source_stretch {
+	uint64_t bytes;
+	uint32_t lines;                          /* line ends in it */
+	uint32_t byte_cols, char_cols, utf16_cols; /* behind the last line end, or in all where there is none */
+	bool after_cr;                           /* it ends in a CR */
 };
 
 struct offset_map {
 	struct ARRAY(struct offset_run) runs;
+	struct ARRAY(struct source_stretch) stretches; /* of RUN_STRETCH, in order */
 };
 
 /** Add a stretch of RUN_SAME or one character of another kind at the end, joined to the last run where it is alike.
  *  Sizes of any length are taken (split into several runs above 4 GiB). False when out of memory. */
 bool offset_map_append(struct offset_map *map, enum run_kind kind, size_t text_size, size_t source_size);
+
+struct place_cursor;
+
+/** Add `text_size` bytes of text, or none, that stand for the source between two places, the second not before the
+ *  first; nothing is added where both are nothing. False when out of memory. */
+bool offset_map_append_stretch(struct offset_map *map, size_t text_size, const struct place_cursor *start,
+                               const struct place_cursor *end);
+
+/** Add what `from` maps `cursor` to byte `end` of its text to, and advance the cursor to there; both lie between
+ *  characters. False when out of memory. */
+bool offset_map_append_part(struct offset_map *map, const struct offset_map *from, struct span text,
+                            struct place_cursor *cursor, size_t end);
 
 /** Forget all runs but keep the memory. */
 void offset_map_clear(struct offset_map *map);
@@ -61,8 +83,9 @@ struct place_cursor place_cursor_begin(uint64_t byte, uint32_t line);
 
 /**
  * Walk to byte `text_offset` of the text, which is at or after the cursor. A target inside a character whose bytes
- * differ from the source is moved to the start of that character, or to its end where round_up is set. A target behind
- * the text or the map stops at their end.
+ * differ from the source is moved to the start of that character, or to its end where round_up is set. Source that no
+ * text stands for, just before the target, is passed over, unless round_up is set: places begin behind markup and end
+ * before it. A target behind the text or the map stops at their end.
  */
 void place_cursor_advance(struct place_cursor *cursor, const char *text, size_t text_size,
                           const struct offset_map *map, size_t text_offset, bool round_up);

@@ -3,13 +3,24 @@
 
 #include <string.h>
 
-extern const struct reader reader_jsonl, reader_markdown, reader_text;
+#include "encoding.h"
+
+extern const struct reader reader_docx, reader_odt, reader_epub, reader_rtf, reader_jsonl, reader_pdf,
+	reader_html, reader_markdown, reader_text, reader_xml, reader_mail;
 
 /* Readers by number, in the order in which they are asked; NULL behind the last. The text reader takes all text. */
 static const struct reader *reader_at(size_t number)
 {
 	static const struct reader *const readers[] = {
+		&reader_docx,
+		&reader_odt,
+		&reader_epub,
+		&reader_rtf,
 		&reader_jsonl,
+		&reader_pdf,
+		&reader_mail,
+		&reader_html,
+		&reader_xml,
 		&reader_markdown,
 		&reader_text,
 	};
@@ -30,6 +41,19 @@ const struct reader *reader_named(struct span name)
 	for (size_t i = 0; (reader = reader_at(i)) && !span_equal(span_of(reader->name), name); i++)
 		;
 	return reader;
+}
+
+enum sund_status source_decode_text(struct document *document, const struct source *source, struct sund_error *err)
+{
+	return source->encoding ? encoding_decode_as(document, source->bytes, span_of(source->encoding), err)
+	                        : encoding_decode(document, source->bytes, err);
+}
+
+enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span declared,
+                                      struct sund_error *err)
+{
+	return source->encoding ? encoding_decode_as(document, source->bytes, span_of(source->encoding), err)
+	                        : encoding_decode_declared(document, source->bytes, declared, err);
 }
 
 static char lower_ascii(char letter)

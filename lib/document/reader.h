@@ -17,6 +17,7 @@
 struct source {
 	const char *path;  /* as given by the system, NUL-terminated; only its name counts, it is not opened */
 	struct span bytes;
+	const char *encoding; /* that the user says it is in; NULL: found out */
 };
 
 /** Where a reader puts its documents. The document is the reader's; the callee copies what it keeps. */
@@ -31,17 +32,35 @@ struct reader {
 	const char *name;  /* lower-case, for the report: "text", "markdown", "jsonl" */
 	unsigned version;  /* raised when the same file would be read differently: the file is then read again */
 	bool is_collection; /* many documents to a file, each with a name; accepts() then needs the file's name only */
+	bool is_isolated;   /* read in a process of its own: for formats that libraries take apart, and that may be crafted */
 	/** Whether this reader takes the file. Readers are asked in the order of the registry, the first yes wins. */
 	bool (*accepts)(const struct source *source);
-	/** Read the file. Any status but SUND_OK is of the whole file; statuses of the sink are passed on. */
+	/** Read the file. Any status but SUND_OK is of the whole file; statuses of the sink are passed on. NULL in libsund
+	 * for a reader that is linked into sund-read only, below. */
 	enum sund_status (*read)(const struct source *source, const struct document_sink *sink, struct sund_error *err);
 };
+
+/**
+ * Reading that takes large libraries is linked into sund-read only, so that sund starts without them; for the rest of
+ * sund these symbols are weak, and NULL.
+ */
+typedef enum sund_status reader_read(const struct source *source, const struct document_sink *sink,
+                                     struct sund_error *err);
+__attribute__((weak)) reader_read read_mail, read_pdf;
 
 /** The reader for the file, or NULL where none takes it: binary data. */
 const struct reader *reader_for(const struct source *source);
 
 /** The reader of that name, or NULL. */
 const struct reader *reader_named(struct span name);
+
+/** For readers of plain text: decode the file as encoding.h tells, in the encoding that the user has named, else in what
+ *  its bytes say. */
+enum sund_status source_decode_text(struct document *document, const struct source *source, struct sund_error *err);
+
+/** For readers of markup: the same, where the file may name its encoding; an empty `declared` is none. */
+enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span declared,
+                                      struct sund_error *err);
 
 /** For readers: whether the file's name ends in a dot and `extension` (lower-case ASCII), in capitals or not. */
 bool source_has_extension(const struct source *source, const char *extension);

@@ -21,7 +21,7 @@
 /* A value of JSON can cost jansson a hundred times its size in the file: hence a limit to their number. */
 enum { LONGEST_LINE = 64 << 20, MOST_VALUES = 1 << 20, ESCAPE_SIZE = 6 };
 
-enum member { MEMBER_ID, MEMBER_TITLE, MEMBER_TEXT, MEMBER_LANG, MEMBER_COUNT };
+enum member { MEMBER_ID, MEMBER_TITLE, MEMBER_TEXT, MEMBER_LANG, MEMBER_AUTHOR, MEMBER_DATE, MEMBER_COUNT };
 
 /* Cuts a file into lines, which end at LF, CRLF or CR. */
 struct line_splitter {
@@ -183,7 +183,8 @@ static bool read_tokens(struct jsonl *jsonl, struct span line)
 static bool member_of_key(struct jsonl *jsonl, struct span key, enum member *member)
 {
 	static const char *const names[MEMBER_COUNT] = {
-		[MEMBER_ID] = "_id", [MEMBER_TITLE] = "title", [MEMBER_TEXT] = "text", [MEMBER_LANG] = "lang"
+		[MEMBER_ID] = "_id", [MEMBER_TITLE] = "title", [MEMBER_TEXT] = "text", [MEMBER_LANG] = "lang",
+		[MEMBER_AUTHOR] = "author", [MEMBER_DATE] = "date",
 	};
 	jsonl->key.size = 0;
 	if (!decode_string(key, &jsonl->key, NULL))
@@ -241,6 +242,16 @@ static bool read_lang(struct jsonl *jsonl, struct span json, const jsmntok_t *to
 	       document_set_lang(&jsonl->document, (struct span){ jsonl->key.data, jsonl->key.size });
 }
 
+/* A year may be a number. */
+static bool read_date(struct jsonl *jsonl, struct span json, const jsmntok_t *token)
+{
+	jsonl->key.size = 0;
+	if (!token || (token->type != JSMN_STRING && token->type != JSMN_PRIMITIVE))
+		return true;
+	return decode_string(span_of_token(json, token), &jsonl->key, NULL) &&
+	       document_set_date(&jsonl->document, buffer_span(&jsonl->key));
+}
+
 /* Where the string begins: columns count the characters of the line before it. */
 static struct place_cursor place_of_token(const struct json_line *line, const jsmntok_t *token)
 {
@@ -281,10 +292,11 @@ static bool fill_document(struct jsonl *jsonl, const struct json_line *line, str
 	document->origin = document->text_origin = place_cursor_begin(line->offset, line->number);
 	if (!read_tokens(jsonl, json) || !find_members(jsonl, json, members))
 		return false;
-	const jsmntok_t *title = members[MEMBER_TITLE], *text = members[MEMBER_TEXT];
+	const jsmntok_t *title = members[MEMBER_TITLE], *text = members[MEMBER_TEXT], *author = members[MEMBER_AUTHOR];
 	return read_name(document, line, json, members[MEMBER_ID]) &&
 	       (!is_string(title) || decode_string(span_of_token(json, title), &document->title, NULL)) &&
-	       read_lang(jsonl, json, members[MEMBER_LANG]) &&
+	       (!is_string(author) || decode_string(span_of_token(json, author), &document->author, NULL)) &&
+	       read_lang(jsonl, json, members[MEMBER_LANG]) && read_date(jsonl, json, members[MEMBER_DATE]) &&
 	       (!is_string(text) || (read_text(document, line, json, text) && document_add_paragraphs(document))) &&
 	       (document->blocks.count > 0 || !is_string(title) || read_title_as_text(document, line, json, title));
 }
@@ -397,5 +409,5 @@ static enum sund_status read_source(const struct source *source, const struct do
 }
 
 const struct reader reader_jsonl = {
-	.name = "jsonl", .version = 2, .is_collection = true, .accepts = accepts, .read = read_source
+	.name = "jsonl", .version = 3, .is_collection = true, .accepts = accepts, .read = read_source
 };

@@ -2,12 +2,13 @@
 /*
  * Markdown as GitHub writes it. The text is the whole file as it stands; cmark-gfm tells where its blocks are.
  */
-#include "cmark_memory.h"
 #include "encoding.h"
 #include "front_matter.h"
+#include "parse_memory.h"
 #include "reader.h"
 
 #include <pthread.h>
+#include <stdint.h>
 #include <string.h>
 
 #include <cmark-gfm-core-extensions.h>
@@ -288,11 +289,22 @@ static void feed(cmark_parser *parser, struct span body)
 	}
 }
 
+static void *allocate_array(size_t count, size_t size)
+{
+	return parse_memory_allocate(size > 0 && count > SIZE_MAX / size ? SIZE_MAX : count * size);
+}
+
+static void keep(void *memory)
+{
+	(void)memory;
+}
+
 /* Strikethrough and autolink make no blocks, and cmark keeps their signs in global tables that threads would share. */
-static void parse(cmark_mem *memory, void *payload)
+static void parse(void *payload)
 {
 	struct markdown *markdown = payload;
-	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, memory);
+	cmark_mem memory = { allocate_array, parse_memory_reallocate, keep };
+	cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
 	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
 	cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("tasklist"));
 	feed(parser, markdown->body);
@@ -316,10 +328,10 @@ static bool find_blocks(struct markdown *markdown)
 		return add_plain_paragraphs(markdown->document);
 	if (!find_lines(markdown))
 		return false;
-	enum cmark_outcome outcome = cmark_memory_run(parse, markdown, limit);
-	if (outcome == CMARK_OVER_LIMIT)
+	enum parse_outcome outcome = parse_memory_run(parse, markdown, limit);
+	if (outcome == PARSE_OVER_LIMIT)
 		return add_plain_paragraphs(markdown->document);
-	return outcome == CMARK_DONE && !markdown->failed;
+	return outcome == PARSE_DONE && !markdown->failed;
 }
 
 /* Not thread-safe by itself. It allocates a few hundred bytes with cmark's own allocator: this cannot be helped. */
@@ -335,7 +347,7 @@ static enum sund_status read_markdown(struct markdown *markdown, const struct so
 	struct document *document = markdown->document;
 	document_clear(document);
 	document->source = source->bytes;
-	enum sund_status status = encoding_decode(document, source->bytes, err);
+	enum sund_status status = source_decode_text(document, source, err);
 	if (status != SUND_OK)
 		return status;
 	if (!front_matter_read(document, &markdown->body_start))
@@ -368,4 +380,4 @@ static enum sund_status read_source(const struct source *source, const struct do
 	return status;
 }
 
-const struct reader reader_markdown = { .name = "markdown", .version = 1, .accepts = accepts, .read = read_source };
+const struct reader reader_markdown = { .name = "markdown", .version = 2, .accepts = accepts, .read = read_source };

@@ -31,21 +31,32 @@ struct analysed_passage {
 	struct passage passage;
 	uint64_t id;                 /* made from its words: the same text has the same id wherever it stands */
 	struct posting_range text;
+	struct language_evidence evidence;
+	enum language language;
+};
+
+/** What a word says of the language of a text. */
+struct word_language {
+	uint8_t spoken;              /* enum language: by its letters, or as a small word */
+	uint8_t listed;              /* by the dictionaries, once they were asked; else NOT_ASKED */
 };
 
 struct analysis {
 	struct tokenizer *tokenizer;
 	struct sentences *sentences;
 	struct string_set words;                  /* every distinct word so far, of all documents */
-	struct ARRAY(uint8_t) word_languages;  /* enum language, by word */
+	const struct lexicon *lexicon;            /* borrowed; NULL: there is none */
+	struct ARRAY(struct word_language) word_languages; /* by word */
 	struct passages passages;              /* of the document in hand, as split */
 	struct ARRAY(struct analysed_passage) analysed;
 	struct ARRAY(struct posting) postings;
-	struct posting_range title;            /* words of the title */
+	struct posting_range title;            /* words of the title, */
+	struct posting_range author;           /* and of the author */
 	struct ARRAY(struct posting_range) headings; /* words of each heading, by block; empty for other blocks */
-	enum language language;
+	enum language language;                /* of the document */
 };
 
+/** The caller may then set the lexicon. */
 enum sund_status analysis_init(struct analysis *analysis, struct sund_error *err);
 void analysis_free(struct analysis *analysis);
 

@@ -41,14 +41,15 @@ static bool give_key(struct gathering *g, struct job *job)
 static enum sund_status add_job(struct gathering *g, const struct walk_entry *entry, struct sund_error *err)
 {
 	struct run *run = g->run;
-	struct source source = { entry->path, { NULL, 0 } };
+	struct source source = { .path = entry->path };
 	const struct reader *reader = reader_for(&source);
-	struct job job = { .size = entry->size, .mtime = entry->mtime, .known = catalog_find(&run->catalog, span_of(entry->path)) };
+	struct job job = { .size = entry->size, .mtime = entry->mtime, .encoding_given = entry->encoding,
+	                   .known = catalog_find(&run->catalog, span_of(entry->path)) };
 	if (job.known) {
 		job.known->seen = true;
 		job.key = job.known->key;
 	}
-	if (job.known && job.known->record.size == job.size && job.known->record.mtime == job.mtime) {
+	if (job.known && !job.encoding_given && job.known->record.size == job.size && job.known->record.mtime == job.mtime) {
 		const struct reader *last = reader_named(job.known->record.reader);
 		if (last && last->version == job.known->record.reader_version) {
 			run_tell(run, g->summary, &(struct sund_ingest_event){ .outcome = SUND_INGEST_UNCHANGED, .path = entry->path,

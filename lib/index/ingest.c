@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "document/encoding.h"
 #include "gather.h"
 #include "job.h"
 #include "keys.h"
@@ -315,6 +316,7 @@ static void free_run(struct run *run)
 	for (size_t i = 0; i < run->jobs.count; i++) {
 		free(run->jobs.items[i].path);
 		free(run->jobs.items[i].reason);
+		free(run->jobs.items[i].encoding);
 	}
 	array_free(&run->jobs);
 	array_free(&run->vanished);
@@ -366,6 +368,16 @@ static enum sund_status prepare_folder(const char *path, struct sund_error *err)
 	return status == SUND_INVALID ? SUND_EXISTS : status;
 }
 
+static enum sund_status check_encodings(const struct sund_ingest_options *options, struct sund_error *err)
+{
+	for (size_t i = 0; i < options->encoding_count; i++) {
+		if (!encoding_is_known(span_of(options->encodings[i].name)))
+			return sund_error_set(err, SUND_INVALID, "name one such as windows-1252, IBM850, macintosh or ISO646-SE",
+			                      "no encoding is called %s", options->encodings[i].name);
+	}
+	return SUND_OK;
+}
+
 enum sund_status sund_ingest(const char *index_path, const char *const *paths, size_t path_count,
                              const struct sund_ingest_options *options, struct sund_ingest_summary *summary,
                              struct sund_error *err)
@@ -378,6 +390,8 @@ enum sund_status sund_ingest(const char *index_path, const char *const *paths, s
 	*summary = (struct sund_ingest_summary){ 0 };
 	if (run.options->shards > INDEX_SHARDS_MAX)
 		return sund_error_set(err, SUND_INVALID, "name fewer", "an index can have at most %d shards", INDEX_SHARDS_MAX);
+	if (check_encodings(run.options, err) != SUND_OK)
+		return SUND_INVALID;
 	if (pthread_mutex_init(&run.mutex, NULL) != 0)
 		return sund_error_nomem(err);
 	enum sund_status status = lexicon_file_open(&run.lexicon, err);

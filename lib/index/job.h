@@ -27,12 +27,13 @@ struct job {
 	uint64_t key;                  /* of the file */
 	struct catalog_file *known;    /* what the index has of it, or NULL */
 	bool is_collection;
+	const char *encoding_given;    /* by the options, or NULL */
 
 	bool changed;                  /* a document was added, replaced or removed */
 	bool failed, skipped;
 	struct catalog_file *moved_from;
 	char *reason;                  /* owned; why it was skipped or failed, or a warning */
-	const char *encoding;
+	char *encoding;                /* owned */
 	const struct reader *reader;   /* of a collection known before it is read, as its name tells it */
 	struct content_hash hash;
 	unsigned char md5[16];

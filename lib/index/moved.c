@@ -30,6 +30,8 @@ static size_t first_with_hash(const struct run *run, struct content_hash hash)
 
 struct catalog_file *moved_claim(struct run *run, const struct job *job, const struct reader *reader)
 {
+	if (job->encoding_given)
+		return NULL;
 	struct catalog_file *found = NULL;
 	size_t at = first_with_hash(run, job->hash);
 	pthread_mutex_lock(&run->mutex);

@@ -66,31 +66,58 @@ bool file_record_read(struct file_record *r, struct span in)
 
 bool document_record_write(struct buffer *out, const struct document_record *r)
 {
-	return write_u64(out, r->file) && write_span(out, r->name) && write_span(out, r->title) && write_span(out, r->lang)
+	return write_u64(out, r->file) && write_span(out, r->name) && write_span(out, r->title)
+	    && write_span(out, r->author) && write_span(out, r->date) && write_span(out, r->lang)
 	    && write_hash(out, r->hash) && buffer_append_varint(out, r->origin_byte)
 	    && buffer_append_varint(out, r->origin_line) && buffer_append_varint(out, r->passages)
-	    && buffer_append_varint(out, r->words);
+	    && buffer_append_varint(out, r->words) && buffer_append_varint(out, r->extracted);
 }
 
 bool document_record_read(struct document_record *r, struct span in)
 {
-	return read_u64(&in, &r->file) && span_read_counted(&in, &r->name) && span_read_counted(&in, &r->title)
-	    && span_read_counted(&in, &r->lang) && read_hash(&in, &r->hash) && span_read_varint(&in, &r->origin_byte)
-	    && span_read_varint(&in, &r->origin_line) && span_read_varint(&in, &r->passages)
-	    && span_read_varint(&in, &r->words);
+	uint64_t extracted;
+	bool ok = read_u64(&in, &r->file) && span_read_counted(&in, &r->name) && span_read_counted(&in, &r->title)
+	       && span_read_counted(&in, &r->author) && span_read_counted(&in, &r->date)
+	       && span_read_counted(&in, &r->lang) && read_hash(&in, &r->hash) && span_read_varint(&in, &r->origin_byte)
+	       && span_read_varint(&in, &r->origin_line) && span_read_varint(&in, &r->passages)
+	       && span_read_varint(&in, &r->words) && span_read_varint(&in, &extracted);
+	r->extracted = ok && extracted != 0;
+	return ok;
 }
 
 bool passage_record_write(struct buffer *out, const struct passage_record *r)
 {
 	return write_u64(out, r->document) && buffer_append_varint(out, r->ordinal) && write_u64(out, r->id)
-	    && write_span(out, r->headings) && write_span(out, r->places) && buffer_append(out, r->text.data, r->text.size);
+	    && buffer_append_varint(out, r->is_aside) && write_span(out, r->lang) && write_span(out, r->headings)
+	    && write_span(out, r->pages) && write_span(out, r->places)
+	    && buffer_append(out, r->text.data, r->text.size);
 }
 
 bool passage_record_read(struct passage_record *r, struct span in)
 {
+	uint64_t is_aside;
 	bool ok = read_u64(&in, &r->document) && span_read_varint(&in, &r->ordinal) && read_u64(&in, &r->id)
-	       && span_read_counted(&in, &r->headings) && span_read_counted(&in, &r->places);
+	       && span_read_varint(&in, &is_aside) && span_read_counted(&in, &r->lang)
+	       && span_read_counted(&in, &r->headings) && span_read_counted(&in, &r->pages)
+	       && span_read_counted(&in, &r->places);
+	r->is_aside = ok && is_aside != 0;
 	r->text = in;
+	return ok;
+}
+
+bool passage_page_write(struct buffer *pages, const struct passage_page *page)
+{
+	return buffer_append_varint(pages, page->start) && buffer_append_varint(pages, page->page)
+	    && write_span(pages, page->label);
+}
+
+bool passage_page_read(struct passage_page *page, struct span *pages)
+{
+	uint64_t number;
+	bool ok = span_read_varint(pages, &page->start) && span_read_varint(pages, &number)
+	       && span_read_counted(pages, &page->label) && number <= UINT32_MAX;
+	if (ok)
+		page->page = (uint32_t)number;
 	return ok;
 }
 

@@ -36,12 +36,15 @@ struct document_record {
 	uint64_t file;                 /* key of its file */
 	struct span name;              /* empty: the file's path */
 	struct span title;
+	struct span author;
+	struct span date;              /* "2019", "2019-05", "2019-05-31", or empty */
 	struct span lang;
 	struct content_hash hash;      /* of its part of the file */
 	uint64_t origin_byte;          /* where that part begins; places of passages count from here */
 	uint64_t origin_line;
 	uint64_t passages;
-	uint64_t words;                /* in all passages, those of title and headings counted each time */
+	uint64_t words;                /* in all passages, those of title and headings counted each time; not of asides */
+	bool extracted;                /* its text does not stand in the file as such */
 };
 
 /** A passage: the data of a store document. */
@@ -49,7 +52,10 @@ struct passage_record {
 	uint64_t document;             /* key */
 	uint64_t ordinal;              /* within the document, from 0 */
 	uint64_t id;
+	bool is_aside;
+	struct span lang;
 	struct span headings;          /* counted strings, outermost first */
+	struct span pages;             /* for passage_page_read(); empty where the format has none */
 	struct span places;            /* for offset_map_read_slice() */
 	struct span text;
 };
@@ -63,6 +69,18 @@ bool passage_record_write(struct buffer *out, const struct passage_record *recor
 bool file_record_read(struct file_record *record, struct span bytes);
 bool document_record_read(struct document_record *record, struct span bytes);
 bool passage_record_read(struct passage_record *record, struct span bytes);
+
+/** Text of a passage from `start` on stands on this page. */
+struct passage_page {
+	uint64_t start;                /* bytes in the text of the passage, ascending */
+	uint32_t page;                 /* from 1 */
+	struct span label;             /* what the page is called, if that is not its number */
+};
+
+/** Append one to a list of them, false when out of memory; and read the next one from the front of the list, false
+ *  behind the last, or if it is damaged. */
+bool passage_page_write(struct buffer *pages, const struct passage_page *page);
+bool passage_page_read(struct passage_page *page, struct span *pages);
 
 /** The value by which passages are grouped and ties are broken: the document's key, then the ordinal. */
 enum { PASSAGE_VALUE_SIZE = 12 };

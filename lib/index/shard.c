@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "shard.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/date.h"
 #include "layout.h"
 #include "terms.h"
 
@@ -37,7 +39,9 @@ void shard_writer_close(struct shard_writer *shard)
 	array_free(&shard->drafts);
 	buffer_free(&shard->texts);
 	buffer_free(&shard->headings);
+	buffer_free(&shard->pages);
 	buffer_free(&shard->places);
+	array_free(&shard->page_labels);
 	buffer_free(&shard->record);
 	*shard = (struct shard_writer){ 0 };
 }
@@ -112,6 +116,13 @@ static bool draft_collected(struct shard_writer *shard, const struct analysis *a
 		draft->position_count += posting.position != POSITION_NONE;
 	}
 	return true;
+}
+
+/* Words of asides, and of what only filters, are found but not weighed. */
+static void drop_frequencies(struct shard_writer *shard, size_t first)
+{
+	for (size_t i = first; i < shard->drafts.count; i++)
+		shard->drafts.items[i].frequency = 0;
 }
 
 /* Give each draft from `first` on its stretch of the positions, and fill it. */
@@ -192,25 +203,40 @@ static bool in_passage(const struct document *document, const struct passage *pa
 /* Phrases do not run from one heading into the next. */
 enum { HEADING_GAP = 100 };
 
-/* A passage is found by the words of its title and of the headings above it as if they were its own. */
-static bool collect_words(struct shard_writer *shard, const struct document *document, const struct analysis *a,
+/* A passage is found by the words of its title and of the headings above it as if they were its own. An aside is found by
+ * its own words only. */
+static bool collect_words(struct shard_writer *shard, const struct shard_document *added,
                           const struct analysed_passage *passage)
 {
+	const struct document *document = added->document;
+	const struct analysis *a = added->analysis;
 	const struct passage *at = &passage->passage;
 	bool ok = collect(shard, a, passage->text, 0)
-	       && (title_is_heading(document, at) || collect(shard, a, a->title, POSITION_NONE));
+	       && (at->is_aside || title_is_heading(document, at) || collect(shard, a, a->title, POSITION_NONE));
 	for (size_t i = 0; ok && i < at->heading_count; i++)
 		ok = in_passage(document, at, at->heading[i])
 		  || collect(shard, a, a->headings.items[at->heading[i]], POSITION_NONE);
 	return ok;
 }
 
+/* The first passage that is no aside, if there is one. */
+static const struct analysed_passage *first_text(const struct analysis *a)
+{
+	for (size_t i = 0; i < a->analysed.count; i++) {
+		if (!a->analysed.items[i].passage.is_aside)
+			return &a->analysed.items[i];
+	}
+	return a->analysed.items;
+}
+
 /* What title: finds is the passage where the title or heading stands; a title outside the text, the first one. */
-static bool collect_titles(struct shard_writer *shard, const struct document *document, const struct analysis *a,
+static bool collect_titles(struct shard_writer *shard, const struct shard_document *added,
                            const struct analysed_passage *passage)
 {
+	const struct document *document = added->document;
+	const struct analysis *a = added->analysis;
 	const struct passage *at = &passage->passage;
-	bool first = passage == a->analysed.items;
+	bool first = passage == first_text(a);
 	bool ok = !first || title_is_heading(document, at) || collect(shard, a, a->title, 0);
 	for (size_t i = 0; ok && i < at->heading_count; i++)
 		ok = !in_passage(document, at, at->heading[i])
@@ -218,54 +244,144 @@ static bool collect_titles(struct shard_writer *shard, const struct document *do
 	return ok;
 }
 
-static bool make_terms(struct shard_writer *shard, const struct document *document, const struct analysis *a,
-                       const struct analysed_passage *passage)
+static bool add_authors(struct shard_writer *shard, const struct analysis *a)
 {
-	return collect_words(shard, document, a, passage) && add_collected(shard, a, TERM_WORD)
-	    && collect_titles(shard, document, a, passage) && add_collected(shard, a, TERM_TITLE);
+	size_t first = shard->drafts.count;
+	bool ok = collect(shard, a, a->author, 0) && add_collected(shard, a, TERM_AUTHOR);
+	drop_frequencies(shard, first);
+	return ok;
 }
 
-static bool make_filters(struct shard_writer *shard, uint64_t key, const struct analysis *a,
+static bool make_terms(struct shard_writer *shard, const struct shard_document *added,
+                       const struct analysed_passage *passage)
+{
+	const struct analysis *a = added->analysis;
+	if (!collect_words(shard, added, passage) || !add_collected(shard, a, TERM_WORD))
+		return false;
+	if (passage->passage.is_aside)
+		drop_frequencies(shard, 0);
+	return collect_titles(shard, added, passage) && add_collected(shard, a, TERM_TITLE) && add_authors(shard, a);
+}
+
+static bool add_filter(struct shard_writer *shard, const char *prefix, struct span text)
+{
+	return draft_term(shard, prefix, text, NO_WORD);
+}
+
+/* The year, the month and the day, each a term with all of the date so far. */
+static bool add_date(struct shard_writer *shard, struct span text)
+{
+	static const struct {
+		const char *prefix;
+		size_t digits;
+	} terms[] = { { TERM_YEAR, 4 }, { TERM_MONTH, 6 }, { TERM_DAY, 8 } };
+	struct date date;
+	char digits[32];
+	bool ok = true;
+	if (!date_read(&date, &text))
+		return true;
+	snprintf(digits, sizeof digits, "%04u%02u%02u", date.year, date.month, date.day);
+	for (size_t i = 0; ok && i < date.parts; i++)
+		ok = add_filter(shard, terms[i].prefix, (struct span){ digits, terms[i].digits });
+	return ok;
+}
+
+/* It counts as the one word of the aside: Xapian's check takes a document without any for one that is not there. */
+static bool mark_aside(struct shard_writer *shard)
+{
+	if (!add_filter(shard, TERM_ASIDE, span_of("")))
+		return false;
+	shard->drafts.items[shard->drafts.count - 1].frequency = 1;
+	return true;
+}
+
+static bool make_filters(struct shard_writer *shard, const struct shard_document *added,
                          const struct analysed_passage *passage)
 {
-	return draft_term(shard, TERM_PASSAGE, span_of(passage_id_text(passage->id).text), NO_WORD)
-	    && draft_term(shard, TERM_DOCUMENT, span_of(key_text(key).text), NO_WORD)
-	    && draft_term(shard, TERM_LANGUAGE, span_of(language_code(a->language)), NO_WORD);
+	return add_filter(shard, TERM_PASSAGE, span_of(passage_id_text(passage->id).text))
+	    && add_filter(shard, TERM_DOCUMENT, span_of(key_text(added->key).text))
+	    && add_filter(shard, TERM_LANGUAGE, span_of(language_code(passage->language)))
+	    && add_filter(shard, TERM_TYPE, added->type)
+	    && add_date(shard, buffer_span(&added->document->date))
+	    && (!passage->passage.is_aside || mark_aside(shard));
 }
 
 /* ---------------------------------------------------------------- passages */
 
-static bool make_record(struct shard_writer *shard, uint64_t key, const struct document *document,
-                        const struct analysed_passage *passage, size_t ordinal, const struct place_cursor *start)
+static bool read_page_labels(struct shard_writer *shard, const struct document *document)
 {
-	const struct passage *at = &passage->passage;
-	shard->headings.size = shard->places.size = shard->record.size = 0;
-	for (size_t i = 0; i < at->heading_count; i++) {
-		struct span heading = block_text(document, at->heading[i]);
-		if (!buffer_append_counted(&shard->headings, heading.data, heading.size))
+	struct span rest = buffer_span(&document->page_labels), label;
+	shard->page_labels.count = 0;
+	while (span_read_counted(&rest, &label)) {
+		if (!array_push(&shard->page_labels, label))
 			return false;
 	}
-	if (!offset_map_write_slice(&shard->places, &document->map, start, at->end, &document->origin))
+	return true;
+}
+
+/* Where text from byte `start` of a passage on stands. */
+static bool add_page(struct shard_writer *shard, size_t start, uint32_t page)
+{
+	struct passage_page made = { .start = start, .page = page };
+	char number[16];
+	snprintf(number, sizeof number, "%" PRIu32, page);
+	if (page > 0 && page <= shard->page_labels.count
+	    && !span_equal(shard->page_labels.items[page - 1], span_of(number)))
+		made.label = shard->page_labels.items[page - 1];
+	return passage_page_write(&shard->pages, &made);
+}
+
+static bool make_pages(struct shard_writer *shard, const struct document *document, const struct passage *at)
+{
+	uint32_t first = document_page_at(document, at->start);
+	shard->pages.size = 0;
+	bool ok = first == 0 || add_page(shard, 0, first);
+	for (size_t i = document_page_runs_to(document, at->start); ok && i < document->pages.count
+	     && document->pages.items[i].start < at->end; i++)
+		ok = add_page(shard, document->pages.items[i].start - at->start, document->pages.items[i].page);
+	return ok;
+}
+
+static bool make_headings(struct shard_writer *shard, const struct document *document, const struct passage *at)
+{
+	bool ok = true;
+	shard->headings.size = 0;
+	for (size_t i = 0; ok && i < at->heading_count; i++) {
+		struct span heading = block_text(document, at->heading[i]);
+		ok = buffer_append_counted(&shard->headings, heading.data, heading.size);
+	}
+	return ok;
+}
+
+static bool make_record(struct shard_writer *shard, const struct shard_document *added, size_t ordinal,
+                        const struct place_cursor *start)
+{
+	const struct document *document = added->document;
+	const struct analysed_passage *passage = &added->analysis->analysed.items[ordinal];
+	const struct passage *at = &passage->passage;
+	shard->places.size = shard->record.size = 0;
+	if (!make_headings(shard, document, at) || !make_pages(shard, document, at)
+	    || !offset_map_write_slice(&shard->places, &document->map, start, at->end, &document->origin))
 		return false;
 	struct passage_record record = {
-		.document = key, .ordinal = ordinal, .id = passage->id,
-		.headings = buffer_span(&shard->headings), .places = buffer_span(&shard->places),
+		.document = added->key, .ordinal = ordinal, .id = passage->id, .is_aside = at->is_aside,
+		.lang = span_of(language_code(passage->language)), .headings = buffer_span(&shard->headings),
+		.pages = buffer_span(&shard->pages), .places = buffer_span(&shard->places),
 		.text = { document->text.data + at->start, at->end - at->start },
 	};
 	return passage_record_write(&shard->record, &record);
 }
 
-static enum sund_status add_passage(struct shard_writer *shard, uint64_t key, const struct document *document,
-                                    const struct analysis *a, size_t ordinal, const struct place_cursor *start,
-                                    struct sund_error *err)
+static enum sund_status add_passage(struct shard_writer *shard, const struct shard_document *added, size_t ordinal,
+                                    const struct place_cursor *start, struct sund_error *err)
 {
-	const struct analysed_passage *passage = &a->analysed.items[ordinal];
+	const struct analysed_passage *passage = &added->analysis->analysed.items[ordinal];
 	char value[PASSAGE_VALUE_SIZE];
 	shard->collected.count = shard->drafts.count = shard->positions.count = shard->texts.size = 0;
-	if (!make_terms(shard, document, a, passage) || !make_filters(shard, key, a, passage) || !finish_terms(shard)
-	    || !make_record(shard, key, document, passage, ordinal, start))
+	if (!make_terms(shard, added, passage) || !make_filters(shard, added, passage) || !finish_terms(shard)
+	    || !make_record(shard, added, ordinal, start))
 		return sund_error_nomem(err);
-	passage_value_write(value, key, ordinal);
+	passage_value_write(value, added->key, ordinal);
 	struct store_document made = {
 		.terms = shard->terms.items, .term_count = shard->terms.count,
 		.value = { value, sizeof value }, .data = buffer_span(&shard->record),
@@ -273,17 +389,18 @@ static enum sund_status add_passage(struct shard_writer *shard, uint64_t key, co
 	return store_writer_add(shard->store, &made, err);
 }
 
-enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard, uint64_t key,
-                                    const struct document *document, const struct analysis *a,
+enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard, const struct shard_document *added,
                                     struct sund_error *err)
 {
-	enum sund_status status = SUND_OK;
+	const struct document *document = added->document;
+	const struct analysis *a = added->analysis;
+	enum sund_status status = read_page_labels(shard, document) ? SUND_OK : sund_error_nomem(err);
 	*words = 0;
 	struct place_cursor cursor = document->text_origin;
 	for (size_t i = 0; i < a->analysed.count && status == SUND_OK; i++) {
 		place_cursor_advance(&cursor, document->text.data, document->text.size, &document->map,
 		                     a->analysed.items[i].passage.start, false);
-		status = add_passage(shard, key, document, a, i, &cursor, err);
+		status = add_passage(shard, added, i, &cursor, err);
 		*words += shard->word_count;
 	}
 	shard->pending_bytes += document->text.size;

@@ -30,7 +30,8 @@ struct shard_writer {
 	struct ARRAY(struct term_draft) drafts;
 	struct ARRAY(struct store_term) terms;
 	size_t word_count;                   /* frequencies of these terms in all */
-	struct buffer texts, headings, places, record;
+	struct buffer texts, headings, pages, places, record;
+	struct ARRAY(struct span) page_labels; /* of the document in hand, by page */
 };
 
 /** Open shard number `number` of the index in folder `path`. */
@@ -39,10 +40,17 @@ enum sund_status shard_writer_open(struct shard_writer *shard, const char *path,
 /** Close without keeping what was not committed. */
 void shard_writer_close(struct shard_writer *shard);
 
-/** Add the passages of an analysed document under the key; *words is how many words they have in all. The record of the
- *  document is put separately. */
-enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard, uint64_t key,
-                                    const struct document *document, const struct analysis *analysis,
+/** A document on its way into a shard. */
+struct shard_document {
+	uint64_t key;
+	struct span type;                 /* name of its reader */
+	const struct document *document;
+	const struct analysis *analysis;  /* of it */
+};
+
+/** Add the passages of an analysed document; *words is how many words they have in all. The record of the document is put
+ *  separately. */
+enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard, const struct shard_document *added,
                                     struct sund_error *err);
 
 /** Remove the passages and the record of a document; a key that is not there is SUND_OK. */

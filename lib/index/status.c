@@ -22,6 +22,7 @@ struct status {
 	struct sund_index_status public;
 	struct arena arena;
 	struct ARRAY(struct sund_language_count) languages;
+	struct ARRAY(struct sund_type_count) types;
 	struct ARRAY(struct sund_table_size) tables;
 	struct ARRAY(struct sund_fact) facts;
 };
@@ -49,14 +50,36 @@ static enum sund_status count_document(void *payload, uint64_t key, const struct
 	return made.lang && array_push(&status->languages, made) ? SUND_OK : sund_error_nomem(err);
 }
 
+static enum sund_status count_type(struct status *status, const struct file_record *record, struct sund_error *err)
+{
+	for (size_t i = 0; i < status->types.count; i++) {
+		if (span_equal(record->reader, span_of(status->types.items[i].type))) {
+			status->types.items[i].documents += record->documents;
+			return SUND_OK;
+		}
+	}
+	struct sund_type_count made = { arena_copy(&status->arena, record->reader), record->documents };
+	return made.type && array_push(&status->types, made) ? SUND_OK : sund_error_nomem(err);
+}
+
 static enum sund_status count_sources(struct status *status, struct sund_index *index, struct sund_error *err)
 {
 	struct catalog catalog;
 	enum sund_status result = catalog_load(&catalog, index->shards, index->manifest.shards, err);
-	for (size_t i = 0; i < catalog.files.count; i++)
+	for (size_t i = 0; i < catalog.files.count && result == SUND_OK; i++) {
 		status->public.source_bytes += catalog.files.items[i].record.size;
+		result = count_type(status, &catalog.files.items[i].record, err);
+	}
 	catalog_free(&catalog);
 	return result;
+}
+
+static int compare_types(const void *a, const void *b)
+{
+	const struct sund_type_count *x = a, *y = b;
+	if (x->documents != y->documents)
+		return x->documents < y->documents ? 1 : -1;
+	return strcmp(x->type, y->type);
 }
 
 static int compare_languages(const void *a, const void *b)
@@ -183,7 +206,8 @@ static bool add_facts(struct status *status, const struct sund_index *index)
 	    && add_fact(status, "b of passages", RANK_B) && add_fact(status, "k1 of documents", RANK_DOCUMENT_K1)
 	    && add_fact(status, "b of documents", RANK_DOCUMENT_B)
 	    && add_fact(status, "share of the best passage", RANK_PASSAGE_SHARE)
-	    && add_fact(status, "weight of resemblance", RANK_RESEMBLANCE) && add_tier_facts(status);
+	    && add_fact(status, "weight of resemblance", RANK_RESEMBLANCE)
+	    && add_fact(status, "weight of asides", RANK_ASIDE) && add_tier_facts(status);
 }
 
 /* ---------------------------------------------------------------- the whole */
@@ -191,7 +215,7 @@ static bool add_facts(struct status *status, const struct sund_index *index)
 static void forget_figures(struct status *status)
 {
 	arena_free(&status->arena);
-	status->languages.count = status->tables.count = status->facts.count = 0;
+	status->languages.count = status->types.count = status->tables.count = status->facts.count = 0;
 	status->public = (struct sund_index_status){ 0 };
 }
 
@@ -200,12 +224,16 @@ static void publish(struct status *status, const struct sund_index *index)
 	struct sund_index_status *public = &status->public;
 	if (status->languages.count > 0)
 		qsort(status->languages.items, status->languages.count, sizeof *status->languages.items, compare_languages);
+	if (status->types.count > 0)
+		qsort(status->types.items, status->types.count, sizeof *status->types.items, compare_types);
 	if (status->tables.count > 0)
 		qsort(status->tables.items, status->tables.count, sizeof *status->tables.items, compare_tables);
 	public->path = index->path;
 	public->shards = index->manifest.shards;
 	public->languages = status->languages.items;
 	public->language_count = status->languages.count;
+	public->types = status->types.items;
+	public->type_count = status->types.count;
 	public->tables = status->tables.items;
 	public->table_count = status->tables.count;
 	public->facts = status->facts.items;
@@ -256,6 +284,7 @@ void sund_index_status_free(struct sund_index_status *public)
 	struct status *status = (struct status *)public; /* public is its first member */
 	arena_free(&status->arena);
 	array_free(&status->languages);
+	array_free(&status->types);
 	array_free(&status->tables);
 	array_free(&status->facts);
 	free(status);

@@ -8,8 +8,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include "store/store.h"
-
 enum { HASH_DIGITS = 32 };
 
 static bool append_hash(struct buffer *out, struct span text)

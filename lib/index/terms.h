@@ -11,12 +11,19 @@
 #include <stdint.h>
 
 #include "buffer.h"
+#include "store/store.h"
 
 /* In the shards: */
 #define TERM_WORD ""        /* a word of the passage, of its title or of a heading above it */
 #define TERM_PASSAGE "Q"    /* the durable id */
 #define TERM_TITLE "S"      /* a word of a title or heading, in the passage that begins with it */
-#define TERM_LANGUAGE "L"   /* ISO 639-1 code of the document */
+#define TERM_LANGUAGE "L"   /* ISO 639-1 code of the passage */
+#define TERM_AUTHOR "A"     /* a word of the document's author */
+#define TERM_TYPE "T"       /* name of the reader */
+#define TERM_YEAR "Y"       /* of the document's date: 2019, */
+#define TERM_MONTH "M"      /* 201905, */
+#define TERM_DAY "D"        /* 20190531, as far as it is known */
+#define TERM_ASIDE STORE_TERM_ASIDE /* marks a passage of asides */
 #define TERM_DOCUMENT "XD"  /* the document's key in hexadecimal */
 
 /* In the vocabulary: */

@@ -51,10 +51,15 @@ enum sund_status walk_absolute(char **out, const char *path, struct sund_error *
 /* ---------------------------------------------------------------- globs */
 
 /* A glob with a slash is for the path below the folder named, one without is for the name alone. */
+static bool matches_glob(const char *glob, const char *relative, const char *name)
+{
+	return fnmatch(glob, strchr(glob, '/') ? relative : name, 0) == 0;
+}
+
 static bool matches(const char *const *globs, size_t count, const char *relative, const char *name)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (fnmatch(globs[i], strchr(globs[i], '/') ? relative : name, 0) == 0)
+		if (matches_glob(globs[i], relative, name))
 			return true;
 	}
 	return false;
@@ -90,6 +95,19 @@ static const char *reason_to_skip(const FTSENT *at, const struct sund_ingest_opt
 	if (at->fts_info == FTS_F && options->include_count > 0
 	    && !matches(options->include, options->include_count, relative, at->fts_name))
 		return "not included";
+	return NULL;
+}
+
+/* A file that was named by itself is matched by its name. */
+static const char *encoding_of(const FTSENT *at, const struct sund_ingest_options *options, size_t root_length)
+{
+	const char *slash = strrchr(at->fts_path, '/');
+	const char *name = slash ? slash + 1 : at->fts_path;
+	const char *relative = at->fts_level == FTS_ROOTLEVEL ? name : at->fts_path + root_length + 1;
+	for (size_t i = 0; i < options->encoding_count; i++) {
+		if (matches_glob(options->encodings[i].glob, relative, name))
+			return options->encodings[i].name;
+	}
 	return NULL;
 }
 
@@ -158,6 +176,7 @@ enum sund_status walk_path(const char *path, const struct sund_ingest_options *o
 			fts_set(walk, at, FTS_SKIP);
 		}
 		fill_entry(&found, at);
+		found.encoding = found.kind == WALK_FILE ? encoding_of(at, options, root_length) : NULL;
 		if (reason) {
 			found.kind = WALK_SKIPPED;
 			found.reason = reason;

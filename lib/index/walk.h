@@ -20,6 +20,7 @@ struct walk_entry {
 	enum walk_kind kind;
 	const char *path;      /* absolute, valid during the call */
 	const char *reason;
+	const char *encoding;  /* that the options name for a file, or NULL */
 	uint64_t size;
 	uint64_t mtime;        /* nanoseconds since 1970 */
 };

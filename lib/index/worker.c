@@ -12,6 +12,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "document/isolate.h"
 #include "moved.h"
 
 /* Text written to a shard between two commits: docs/decisions/ has the measurement. */
@@ -23,6 +24,7 @@ struct worker {
 	struct word_analysis word_analysis;
 	struct analysis analysis;
 	size_t words_given;        /* of analysis.words, how many the vocabulary has been given */
+	struct isolate *isolate;
 	struct buffer bytes;       /* of the file in hand */
 	struct string_set seen;       /* keys of the collection in hand, 8 bytes each */
 	struct job *job;
@@ -81,25 +83,28 @@ static enum sund_status put_document(struct worker *w, uint64_t key, const struc
 {
 	struct document_record record = {
 		.file = w->job->key, .name = buffer_span(&document->name), .title = buffer_span(&document->title),
-		.lang = span_of(language_code(w->analysis.language)), .hash = hash,
+		.author = buffer_span(&document->author), .date = buffer_span(&document->date), .lang = span_of(language_code(w->analysis.language)), .hash = hash,
 		.origin_byte = document->origin.byte, .origin_line = document->origin.line,
-		.passages = w->analysis.analysed.count, .words = words,
+		.passages = w->analysis.analysed.count, .words = words, .extracted = document->extracted,
 	};
 	return shard_put_document(shard_of(w, key), key, &record, err);
 }
 
-static enum sund_status replace_document(struct worker *w, uint64_t key, const struct document *document,
+static enum sund_status replace_document(struct worker *w, uint64_t key, struct document *document,
                                          struct content_hash hash, bool existed, struct sund_error *err)
 {
 	struct shard_writer *shard = shard_of(w, key);
+	struct shard_document added = { key, span_of(w->job->reader->name), document, &w->analysis };
 	uint64_t words = 0;
-	enum sund_status status = analysis_run(&w->analysis, document, err);
+	enum sund_status status = document_asides_last(document) ? SUND_OK : sund_error_nomem(err);
+	if (status == SUND_OK)
+		status = analysis_run(&w->analysis, document, err);
 	if (status == SUND_OK)
 		status = give_words(w, err);
 	if (status == SUND_OK && existed)
 		status = shard_remove_document(shard, key, err);
 	if (status == SUND_OK)
-		status = shard_add_passages(&words, shard, key, document, &w->analysis, err);
+		status = shard_add_passages(&words, shard, &added, err);
 	if (status == SUND_OK)
 		status = put_document(w, key, document, hash, words, err);
 	if (status == SUND_OK)
@@ -133,7 +138,7 @@ static enum sund_status keep_document(struct worker *w, uint64_t key, const stru
 	return shard_put_document(shard_of(w, key), key, record, err);
 }
 
-static enum sund_status take_document(struct worker *w, uint64_t key, const struct document *document,
+static enum sund_status take_document(struct worker *w, uint64_t key, struct document *document,
                                       struct sund_error *err)
 {
 	struct buffer old = { 0 };
@@ -142,7 +147,7 @@ static enum sund_status take_document(struct worker *w, uint64_t key, const stru
 	enum sund_status status = shard_get_document(&old, shard_of(w, key), key, err);
 	if (status == SUND_OK) {
 		const struct file_record *file = w->job->known ? &w->job->known->record : NULL;
-		bool same_reader = file && file->reader_version == w->job->reader->version;
+		bool same_reader = file && !w->job->encoding_given && file->reader_version == w->job->reader->version;
 		bool keep = same_reader && document_record_read(&record, buffer_span(&old)) && same_hash(record.hash, hash);
 		status = keep ? keep_document(w, key, document, &record, err)
 		              : replace_document(w, key, document, hash, old.size > 0, err);
@@ -168,7 +173,8 @@ static enum sund_status place_document(struct worker *w, struct document *docume
 {
 	uint64_t key = w->job->key;
 	if (run_owns(w->run, w->number, w->job->key)) {
-		w->job->encoding = document->encoding;
+		if (document->encoding && !w->job->encoding)
+			w->job->encoding = strdup(document->encoding);
 		if (document->warning && !w->job->reason)
 			w->job->reason = strdup(document->warning);
 	}
@@ -265,7 +271,7 @@ static enum sund_status read_file(struct worker *w, struct sund_error *err)
 
 static bool is_as_known(const struct job *job)
 {
-	return job->known && job->reader && same_hash(job->known->record.hash, job->hash)
+	return job->known && job->reader && !job->encoding_given && same_hash(job->known->record.hash, job->hash)
 	    && job->known->record.reader_version == job->reader->version
 	    && span_equal(job->known->record.reader, span_of(job->reader->name));
 }
@@ -302,9 +308,13 @@ static enum sund_status take_file(struct worker *w, const struct source *source,
 	struct document_sink sink = { on_document, on_trouble, w };
 	struct sund_error trouble = { 0 };
 	string_set_clear(&w->seen);
-	enum sund_status status = reader->read(source, &sink, &trouble);
+	enum sund_status status = reader->is_isolated ? isolate_read(w->isolate, reader, source, &sink, &trouble)
+	                                              : reader->read(source, &sink, &trouble);
 	if (status == SUND_OK)
 		return w->job->is_collection ? remove_unseen(w, err) : put_file(w, err);
+	/* The run ends, and this file is as if it had not come to it. */
+	if (status == SUND_CANCELLED)
+		return SUND_OK;
 	if (w->store_failed || status == SUND_NOMEM) {
 		if (err)
 			*err = trouble;
@@ -337,7 +347,7 @@ static void hash_file(struct job *job, struct span bytes)
 
 static enum sund_status look_at_collection(struct worker *w, bool is_owner, struct sund_error *err)
 {
-	struct source source = { w->job->path, buffer_span(&w->bytes) };
+	struct source source = { w->job->path, buffer_span(&w->bytes), w->job->encoding_given };
 	if (is_owner)
 		hash_file(w->job, source.bytes);
 	return take_file(w, &source, w->job->reader, err);
@@ -345,7 +355,7 @@ static enum sund_status look_at_collection(struct worker *w, bool is_owner, stru
 
 static enum sund_status look_at_file(struct worker *w, struct sund_error *err)
 {
-	struct source source = { w->job->path, buffer_span(&w->bytes) };
+	struct source source = { w->job->path, buffer_span(&w->bytes), w->job->encoding_given };
 	w->job->reader = reader_for(&source);
 	if (!w->job->reader)
 		return forget_binary(w, err);
@@ -378,6 +388,18 @@ static enum sund_status do_job(struct worker *w, bool is_owner, struct sund_erro
 	return SUND_OK;
 }
 
+/* Asked after each file, and while another process reads one. */
+static bool is_stopped(void *payload)
+{
+	struct run *run = payload;
+	pthread_mutex_lock(&run->mutex);
+	if (run->options->cancelled && run->options->cancelled(run->options->payload))
+		run->stop = true;
+	bool stop = run->stop || run->status != SUND_OK;
+	pthread_mutex_unlock(&run->mutex);
+	return stop;
+}
+
 static void finish_job(struct worker *w, bool is_owner)
 {
 	struct run *run = w->run;
@@ -392,33 +414,35 @@ static void finish_job(struct worker *w, bool is_owner)
 		if (run->options->progress)
 			run->options->progress(run->options->payload, &run->progress);
 	}
-	if (run->options->cancelled && run->options->cancelled(run->options->payload))
-		run->stop = true;
 	pthread_mutex_unlock(&run->mutex);
-}
-
-static bool is_stopped(struct run *run)
-{
-	pthread_mutex_lock(&run->mutex);
-	bool stop = run->stop || run->status != SUND_OK;
-	pthread_mutex_unlock(&run->mutex);
-	return stop;
 }
 
 static enum sund_status do_jobs(struct worker *w, struct sund_error *err)
 {
 	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < w->run->jobs.count && status == SUND_OK && !is_stopped(w->run); i++) {
+	bool stop = false;
+	for (size_t i = 0; i < w->run->jobs.count && status == SUND_OK && !stop; i++) {
 		w->job = &w->run->jobs.items[i];
 		bool is_owner = run_owns(w->run, w->number, w->job->key);
 		if (!is_owner && !w->job->is_collection)
 			continue;
 		status = do_job(w, is_owner, err);
 		finish_job(w, is_owner);
+		stop = is_stopped(w->run);
 	}
 	for (uint32_t shard = w->number; shard < w->run->shard_count && status == SUND_OK; shard += w->run->thread_count)
 		status = run_commit(w->run, shard, err);
 	return status;
+}
+
+/* A larger file takes more memory to read. */
+static enum sund_status make_isolate(struct worker *w, struct sund_error *err)
+{
+	struct isolate_options options = isolate_options_default();
+	options.memory_bytes += w->run->max_file_bytes > UINT64_MAX / 8 ? UINT64_MAX / 2 : 4 * w->run->max_file_bytes;
+	options.is_cancelled = is_stopped;
+	options.payload = w->run;
+	return isolate_new(&w->isolate, &options, err);
 }
 
 void worker_run(struct run *run, uint32_t number)
@@ -428,6 +452,9 @@ void worker_run(struct run *run, uint32_t number)
 	enum sund_status status = stemmer_new(&w.word_analysis.analyser.stemmer, &error);
 	if (status == SUND_OK)
 		status = analysis_init(&w.analysis, &error);
+	w.analysis.lexicon = run->lexicon;
+	if (status == SUND_OK)
+		status = make_isolate(&w, &error);
 	if (status == SUND_OK)
 		status = do_jobs(&w, &error);
 	if (status != SUND_OK) {
@@ -442,5 +469,6 @@ void worker_run(struct run *run, uint32_t number)
 	word_analysis_free(&w.word_analysis);
 	analysis_free(&w.analysis);
 	string_set_free(&w.seen);
+	isolate_free(w.isolate);
 	buffer_free(&w.bytes);
 }

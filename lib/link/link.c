@@ -42,12 +42,32 @@ static bool append_id_link(struct buffer *out, const struct sund_hit *hit, const
 	return buffer_append_string(out, "sund:") && buffer_append_string(out, hit->id);
 }
 
+static bool has_lines(const struct sund_hit *hit)
+{
+	return !hit->extracted;
+}
+
+/* RFC 8118: pages are counted from 1, whatever is printed on them. */
+static bool append_page_link(struct buffer *out, const struct sund_hit *hit, const struct file_record *file)
+{
+	(void)file;
+	return buffer_append_string(out, "file://") && append_encoded(out, hit->path)
+	    && buffer_printf(out, "#page=%" PRIu32, hit->page);
+}
+
+static bool has_pages(const struct sund_hit *hit)
+{
+	return hit->page > 0;
+}
+
 static const struct {
 	const char *kind;
 	bool (*append)(struct buffer *out, const struct sund_hit *hit, const struct file_record *file);
+	bool (*applies)(const struct sund_hit *hit);  /* NULL: to every hit */
 } kinds[] = {
-	{ "sund", append_id_link },
-	{ "line", append_line_link },
+	{ "sund", append_id_link, NULL },
+	{ "line", append_line_link, has_lines },
+	{ "page", append_page_link, has_pages },
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
@@ -57,14 +77,17 @@ bool link_fill(struct sund_hit *hit, struct arena *arena, const struct file_reco
 	struct sund_link *links = arena_array(arena, struct sund_link, KIND_COUNT);
 	struct buffer made = { 0 };
 	bool ok = links != NULL;
+	hit->links = links;
 	for (size_t i = 0; ok && i < KIND_COUNT; i++) {
+		if (kinds[i].applies && !kinds[i].applies(hit))
+			continue;
 		made.size = 0;
 		ok = kinds[i].append(&made, hit, file);
-		links[i] = (struct sund_link){ kinds[i].kind, ok ? arena_copy(arena, buffer_span(&made)) : NULL };
-		ok = ok && links[i].target;
+		struct sund_link link = { kinds[i].kind, ok ? arena_copy(arena, buffer_span(&made)) : NULL };
+		ok = ok && link.target;
+		if (ok)
+			links[hit->link_count++] = link;
 	}
-	hit->links = links;
-	hit->link_count = ok ? KIND_COUNT : 0;
 	buffer_free(&made);
 	return ok;
 }

@@ -23,7 +23,7 @@ static bool read_number(const char **at, uint64_t *number)
 	return true;
 }
 
-static uint32_t to_line(uint64_t number)
+static uint32_t to_u32(uint64_t number)
 {
 	return number > UINT32_MAX ? UINT32_MAX : (uint32_t)number;
 }
@@ -76,12 +76,20 @@ static bool read_checks(struct parsed_link *link, const char *at)
 	return *at == '\0';
 }
 
+/* page=n, with other parameters for a viewer behind it. */
+static bool read_page(struct parsed_link *link, const char *at)
+{
+	uint64_t page;
+	if (!read_number(&at, &page) || page == 0 || (*at != '\0' && *at != '&'))
+		return false;
+	link->page = to_u32(page);
+	return true;
+}
+
 /* line=a is the gap behind line a, line=a,b what is between two gaps; either number may be left out. */
-static bool read_fragment(struct parsed_link *link, const char *at)
+static bool read_lines(struct parsed_link *link, const char *at)
 {
 	uint64_t from = 0, to = UINT32_MAX;
-	if (!starts_with(&at, "line="))
-		return false;
 	bool has_from = read_number(&at, &from);
 	if (*at == ',') {
 		at++;
@@ -93,8 +101,15 @@ static bool read_fragment(struct parsed_link *link, const char *at)
 		return false;
 	}
 	link->line = line_behind(from);
-	link->line_end = to_line(to);
+	link->line_end = to_u32(to);
 	return read_checks(link, at);
+}
+
+static bool read_fragment(struct parsed_link *link, const char *at)
+{
+	if (starts_with(&at, "page="))
+		return read_page(link, at);
+	return starts_with(&at, "line=") && read_lines(link, at);
 }
 
 static void decode_percent(char *path)
@@ -142,11 +157,11 @@ static enum sund_status read_location(struct parsed_link *out, const char *link,
 		const char *at = colon + 1;
 		if (read_number(&at, &line) && *at == '\0' && line > 0) {
 			path_size = (size_t)(colon - link);
-			out->line = out->line_end = to_line(line);
+			out->line = out->line_end = to_u32(line);
 		}
 	}
 	if (!ok || path_size == 0)
-		return sund_error_set(err, SUND_INVALID, "give an id, path:line, or path#line=a,b", "%s: not a link", link);
+		return sund_error_set(err, SUND_INVALID, "give an id, path:line, path#line=a,b or path#page=n", "%s: not a link", link);
 	out->path = copy_path(link, path_size);
 	return out->path ? SUND_OK : sund_error_nomem(err);
 }

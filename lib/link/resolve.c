@@ -55,8 +55,13 @@ static enum sund_status resolve_id(struct resolve_attempt *a, struct sund_error 
 
 /* ---------------------------------------------------------------- by path and lines */
 
+/* Lines of text that was taken out of a file are not lines of the file: only the whole of it is meant. */
 static bool overlaps(const struct sund_hit *hit, const struct parsed_link *link)
 {
+	if (link->page > 0)
+		return hit->page <= link->page && hit->page_end >= link->page;
+	if (hit->extracted)
+		return link->line <= 1 && link->line_end == UINT32_MAX;
 	return hit->place.line <= link->line_end && hit->place.line_end >= link->line;
 }
 
@@ -67,7 +72,7 @@ static int compare_places(const void *a, const void *b)
 	return paths != 0 ? paths : (x->place.byte_start > y->place.byte_start) - (x->place.byte_start < y->place.byte_start);
 }
 
-/* Of the passages found, those that hold any of the lines, in order. */
+/* Of the passages found, those that hold any of the lines, or some of the page, in order. */
 static void keep_overlapping(struct sund_results *results, const struct parsed_link *link)
 {
 	size_t kept = 0;

@@ -55,7 +55,10 @@ static enum sund_status close_passage(struct splitter *s)
 		return SUND_OK;
 	while (s->open.end > s->open.start + 1 && is_space(s->document->text.data[s->open.end - 1]))
 		s->open.end--;
-	if (!array_push(s->passages, s->open))
+	struct passage made = s->open;
+	if (made.is_aside)
+		made.heading_count = 0;
+	if (!array_push(s->passages, made))
 		return sund_error_nomem(s->err);
 	s->open.start = s->open.end;
 	s->open.words = 0;
@@ -144,9 +147,23 @@ static enum sund_status add_paragraph(struct splitter *s, const struct block *bl
 	return status;
 }
 
+/* Asides and the text around them end each other's passages. */
+static enum sund_status add_block(struct splitter *s, size_t number)
+{
+	const struct block *block = &s->document->blocks.items[number];
+	bool is_aside = block->kind == BLOCK_ASIDE;
+	if (is_aside != s->open.is_aside) {
+		enum sund_status status = close_passage(s);
+		if (status != SUND_OK)
+			return status;
+		s->open.is_aside = is_aside;
+	}
+	return block->kind == BLOCK_HEADING ? add_heading(s, number) : add_paragraph(s, block);
+}
+
 static bool same_headings(const struct passage *a, const struct passage *b)
 {
-	return a->heading_count == b->heading_count
+	return a->is_aside == b->is_aside && a->heading_count == b->heading_count
 	    && memcmp(a->heading, b->heading, a->heading_count * sizeof *a->heading) == 0;
 }
 
@@ -176,10 +193,8 @@ enum sund_status passages_split(struct passages *passages, const struct document
 	struct splitter s = { .passages = passages, .document = document, .sentences = sentences, .err = err };
 	enum sund_status status = SUND_OK;
 	passages->count = 0;
-	for (size_t i = 0; i < document->blocks.count && status == SUND_OK; i++) {
-		const struct block *block = &document->blocks.items[i];
-		status = block->kind == BLOCK_HEADING ? add_heading(&s, i) : add_paragraph(&s, block);
-	}
+	for (size_t i = 0; i < document->blocks.count && status == SUND_OK; i++)
+		status = add_block(&s, i);
 	if (status == SUND_OK)
 		status = close_passage(&s);
 	if (status == SUND_OK)

@@ -2,12 +2,13 @@
 /**
  * From a document to its passages: stretches of about 100 to 200 words that follow the document's own structure.
  *
- * A heading begins a passage and none goes across one. Short neighbours join; a paragraph that is too long is parted
+ * A heading begins a passage and none goes across one. Asides are in passages of their own. Short neighbours join; a paragraph that is too long is parted
  * between sentences, and a sentence that is too long between words.
  */
 #ifndef PASSAGE_PASSAGE_H
 #define PASSAGE_PASSAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "array.h"
@@ -22,6 +23,7 @@ enum {
 };
 
 struct passage {
+	bool is_aside;                     /* of asides only; it has no headings */
 	size_t start, end;                 /* bytes in the document's text */
 	size_t words;                      /* blank-separated, roughly */
 	size_t heading[PASSAGE_HEADINGS];  /* the blocks of the headings above it or at its start, outermost first */

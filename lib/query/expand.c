@@ -64,6 +64,21 @@ static int compare_frequency(const void *a, const void *b)
 	return span_compare(x->form, y->form);
 }
 
+const char *field_prefix(enum field field)
+{
+	static const char *const prefixes[] = {
+		[FIELD_TEXT] = TERM_WORD, [FIELD_TITLE] = TERM_TITLE, [FIELD_AUTHOR] = TERM_AUTHOR,
+	};
+	return prefixes[field];
+}
+
+/* Names of authors have no frequency within a passage that could tell asides from text. */
+static enum sund_status count_passages(uint64_t *out, const struct expander *e, struct span term)
+{
+	return strcmp(e->prefix, TERM_AUTHOR) == 0 ? store_reader_frequency(out, e->index->shards, term, e->err)
+	                                           : store_reader_word_frequency(out, e->index->shards, term, e->err);
+}
+
 /* Keep what stands somewhere and is not an earlier tier's. */
 static enum sund_status keep_word(struct expander *e, struct expanded_words *words, struct span form)
 {
@@ -73,7 +88,7 @@ static enum sund_status keep_word(struct expander *e, struct expanded_words *wor
 	if (!is_new)
 		return SUND_OK;
 	struct expanded_word *word = &words->items[words->count];
-	enum sund_status status = store_reader_frequency(&word->passages, e->index->shards, buffer_span(&e->term), e->err);
+	enum sund_status status = count_passages(&word->passages, e, buffer_span(&e->term));
 	if (status != SUND_OK || word->passages == 0)
 		return status;
 	char *copy = arena_copy(e->arena, form);
@@ -226,15 +241,15 @@ uint64_t expansion_synonym_passages(const struct expansion *expansion)
 	return passages;
 }
 
-/* Measured: docs/decisions/0014. */
+/* Measured: docs/decisions/0020. */
 static const double question_word_weight = 0.2;
 
 enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
                              const struct query_scope *scope, struct query_word word, const struct query_word *next,
-                             const char *prefix, bool exact, struct sund_error *err)
+                             enum field field, bool exact, struct sund_error *err)
 {
-	struct expander e = { .arena = arena, .index = index, .prefix = prefix, .err = err };
-	*out = (struct expansion){ .word = word, .in_title = *prefix != '\0' };
+	struct expander e = { .arena = arena, .index = index, .prefix = field_prefix(field), .err = err };
+	*out = (struct expansion){ .word = word, .field = field };
 	out->weight = is_question_word(word.form) && !exact ? question_word_weight : 1.0;
 	enum sund_status status = exact ? SUND_OK : collect_candidates(&e, word.form);
 	struct tier_context context = {
@@ -290,13 +305,13 @@ static enum sund_status find_pattern(struct tier_matches *matches, struct sund_i
 }
 
 enum sund_status expand_wildcard(struct expansion *out, struct arena *arena, struct sund_index *index,
-                                 struct span pattern, const char *prefix, struct sund_error *err)
+                                 struct span pattern, enum field field, struct sund_error *err)
 {
 	static const struct tier tier_wildcard = { .name = "wildcard" };
 	static const struct weighted_tier weighted = { &tier_wildcard, 1.0 };
-	struct expander e = { .arena = arena, .index = index, .prefix = prefix, .err = err };
+	struct expander e = { .arena = arena, .index = index, .prefix = field_prefix(field), .err = err };
 	struct tier_matches matches = { .arena = arena };
-	*out = (struct expansion){ .word = { .form = pattern }, .weight = 1.0, .in_title = *prefix != '\0' };
+	*out = (struct expansion){ .word = { .form = pattern }, .weight = 1.0, .field = field };
 	enum sund_status status = find_pattern(&matches, index, pattern, &out->truncated, err);
 	if (status == SUND_OK)
 		status = keep_matches(&e, &weighted, &matches, WILDCARD_MAX);

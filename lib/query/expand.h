@@ -38,7 +38,7 @@ struct expanded_tier {
 struct expansion {
 	struct query_word word;
 	double weight;                   /* 1, but for a word that tells next to nothing */
-	bool in_title;
+	enum field field;
 	struct expanded_tier *tiers;     /* those that found something, best first */
 	size_t tier_count;
 	bool truncated;                  /* a wildcard that matches more words than are searched for */
@@ -50,19 +50,22 @@ uint64_t expansion_passages(const struct expansion *expansion);
 /** In how many passages a word stands that means the same, at most. */
 uint64_t expansion_synonym_passages(const struct expansion *expansion);
 
+/** The prefix of the terms that a field's words stand in the index as. */
+const char *field_prefix(enum field field);
+
 /**
- * Expand a word; everything in *out is in the arena. `prefix` is TERM_WORD or TERM_TITLE. With `exact`, only the word as
+ * Expand a word as it stands in a field; everything in *out is in the arena. With `exact`, only the word as
  * written. Statuses of the store, SUND_NOMEM.
  */
 enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
                              const struct query_scope *scope, struct query_word word, const struct query_word *next,
-                             const char *prefix, bool exact, struct sund_error *err);
+                             enum field field, bool exact, struct sund_error *err);
 
 /** A wildcard stands for at most this many words. */
 enum { WILDCARD_MAX = 2000 };
 
 /** Expand a pattern: letters, and * for any letters. As one tier, "wildcard". */
 enum sund_status expand_wildcard(struct expansion *out, struct arena *arena, struct sund_index *index,
-                                 struct span pattern, const char *prefix, struct sund_error *err);
+                                 struct span pattern, enum field field, struct sund_error *err);
 
 #endif

@@ -83,14 +83,16 @@ static enum sund_status explain_tier(struct sund_explained_tier *out, const stru
 	return status;
 }
 
+static const char *const roles[] = { [FIELD_TEXT] = "word", [FIELD_TITLE] = "title", [FIELD_AUTHOR] = "author" };
+
 static enum sund_status explain_word(struct sund_explained_word *out, struct explainer *e,
                                      const struct expansion *expansion)
 {
 	struct sund_explained_tier *made = arena_array(e->arena, struct sund_explained_tier, expansion->tier_count);
 	*out = (struct sund_explained_word){ .word = arena_copy(e->arena, expansion->word.form), .tiers = made,
-	                                     .role = expansion->in_title ? "title" : "word" };
+	                                     .role = roles[expansion->field] };
 	enum sund_status status = out->word && made ? SUND_OK : sund_error_nomem(e->err);
-	e->prefix = expansion->in_title ? TERM_TITLE : TERM_WORD;
+	e->prefix = field_prefix(expansion->field);
 	for (size_t i = 0; i < expansion->tier_count && status == SUND_OK; i++) {
 		status = explain_tier(&made[out->tier_count], e, &expansion->tiers[i]);
 		out->tier_count += made[out->tier_count].word_count > 0;

@@ -215,6 +215,17 @@ static enum sund_status make_filter(struct parser *p, struct node *node, enum no
 	return copy_form(p, &node->text, text);
 }
 
+/* Names of readers are in lower case. */
+static enum sund_status make_type(struct parser *p, struct node *node, struct span text)
+{
+	struct buffer made = { 0 };
+	enum sund_status status = normalize_append(&made, text.data, text.size);
+	if (status == SUND_OK)
+		status = make_filter(p, node, NODE_TYPE, buffer_span(&made));
+	buffer_free(&made);
+	return status;
+}
+
 static enum sund_status make_item(struct parser *p, struct node *node, struct item item, struct span text,
                                   bool quoted)
 {
@@ -222,23 +233,38 @@ static enum sund_status make_item(struct parser *p, struct node *node, struct it
 		return make_filter(p, node, NODE_PATH, text);
 	if (is_field(item.field, "lang"))
 		return make_filter(p, node, NODE_LANG, text);
-	node->in_title = is_field(item.field, "title");
+	if (is_field(item.field, "type"))
+		return make_type(p, node, text);
+	if (is_field(item.field, "date")) {
+		node->kind = NODE_DATE;
+		date_range_read(&node->dates, text);
+		return SUND_OK;
+	}
+	node->field = is_field(item.field, "title") ? FIELD_TITLE : is_field(item.field, "author") ? FIELD_AUTHOR : FIELD_TEXT;
 	node->exact = item.exact;
 	if (!quoted && !item.exact && has_letter_and_star(text))
 		return read_wildcard(p, node, text);
 	enum sund_status status = read_words(p, node, text);
-	node->kind = node->word_count > 1 && quoted ? NODE_PHRASE : NODE_WORD;
+	/* A name is found in any spelling, but neither by its parts nor translated: as the words of a phrase are. */
+	bool phrase = node->field == FIELD_AUTHOR || (node->word_count > 1 && quoted);
+	node->kind = phrase ? NODE_PHRASE : NODE_WORD;
 	return status;
 }
 
-/* `field:` at the cursor, if it is one that is known and something follows. */
+static bool is_date_range(const struct parser *p, size_t at)
+{
+	struct date_range range;
+	return date_range_read(&range, (struct span){ p->text + at, word_end(p, at) - at });
+}
+
+/* `field:` at the cursor, if it is one that is known and something follows; behind `date:` that must be one. */
 static void accept_field(struct parser *p, struct item *item)
 {
-	static const char *const fields[] = { "title:", "path:", "lang:" };
+	static const char *const fields[] = { "title:", "author:", "path:", "lang:", "type:", "date:" };
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		size_t size = strlen(fields[i]);
 		if (p->size - p->at <= size || memcmp(p->text + p->at, fields[i], size) != 0 || is_space(p, p->at + size)
-		    || is_bracket(p, p->at + size))
+		    || is_bracket(p, p->at + size) || (fields[i][0] == 'd' && !is_date_range(p, p->at + size)))
 			continue;
 		item->field = (struct span){ fields[i], size - 1 };
 		p->at += size;
@@ -310,7 +336,10 @@ static bool is_empty(const struct node *node)
 	case NODE_WILDCARD:
 	case NODE_PATH:
 	case NODE_LANG:
+	case NODE_TYPE:
 		return node->text.size == 0;
+	case NODE_DATE:
+		return false;
 	default:
 		return node->child_count == 0;
 	}

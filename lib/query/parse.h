@@ -19,6 +19,7 @@
 
 #include "arena.h"
 #include "buffer.h"
+#include "date_filter.h"
 #include "sund/error.h"
 #include "tokenizer.h"
 
@@ -31,8 +32,13 @@ enum node_kind {
 	NODE_PHRASE,    /* words in this order */
 	NODE_WILDCARD,  /* one word with stars */
 	NODE_PATH,      /* a filter: `text` is part of the path, or a glob */
-	NODE_LANG       /* a filter: `text` is a code */
+	NODE_LANG,      /* a filter: `text` is a code */
+	NODE_TYPE,      /* a filter: `text` is the name of a reader */
+	NODE_DATE       /* a filter: `dates` */
 };
+
+/** What words are looked for in. Those of the author are a filter. */
+enum field { FIELD_TEXT, FIELD_TITLE, FIELD_AUTHOR };
 
 /** A word of the query, in normal form. */
 struct query_word {
@@ -46,9 +52,10 @@ struct node {
 	enum node_kind kind;
 	char sign;                  /* in a sequence: '+', '-', or 0 */
 	bool exact;                 /* of words and phrases: as written only */
-	bool in_title;              /* of words, phrases and wildcards: in titles and headings only */
+	enum field field;           /* of words, phrases and wildcards */
 	unsigned window;            /* of NODE_NEAR: words apart, at most */
 	struct span text;           /* of filters and wildcards */
+	struct date_range dates;    /* of NODE_DATE */
 	struct query_word *words;   /* of words and phrases */
 	size_t word_count;
 	struct node *children;

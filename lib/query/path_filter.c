@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "array.h"
+#include "display.h"
 #include "index/catalog.h"
 
 struct filter {
@@ -25,6 +26,18 @@ static bool matches_glob(const char *glob, const char *path)
 	return false;
 }
 
+/* As it is shown: names are written with accents of their own or not, as the system that made them has it. */
+static bool matches_path(bool *matches, const struct filter *filter, struct span path)
+{
+	struct arena arena = { 0 };
+	bool is_utf8;
+	char *shown = display_path(&arena, path, &is_utf8);
+	if (shown)
+		*matches = filter->is_glob ? matches_glob(filter->text, shown) : strstr(shown, filter->text) != NULL;
+	arena_free(&arena);
+	return shown != NULL;
+}
+
 static int compare_keys(const void *a, const void *b)
 {
 	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -35,11 +48,9 @@ static enum sund_status collect_files(struct filter *filter, struct sund_error *
 {
 	for (size_t i = 0; i < filter->catalog->files.count; i++) {
 		const struct catalog_file *file = &filter->catalog->files.items[i];
-		char *path = strndup(file->record.path.data, file->record.path.size);
-		if (!path)
+		bool matches;
+		if (!matches_path(&matches, filter, file->record.path))
 			return sund_error_nomem(err);
-		bool matches = filter->is_glob ? matches_glob(filter->text, path) : strstr(path, filter->text) != NULL;
-		free(path);
 		if (matches && !array_push(&filter->files, file->key))
 			return sund_error_nomem(err);
 	}
@@ -62,7 +73,8 @@ enum sund_status path_filter_find(uint64_t **keys, size_t *count, struct arena *
                                   struct span text, struct sund_error *err)
 {
 	struct catalog catalog;
-	struct filter filter = { .catalog = &catalog, .text = arena_copy(arena, text) };
+	bool is_utf8;
+	struct filter filter = { .catalog = &catalog, .text = display_path(arena, text, &is_utf8) };
 	enum sund_status status = catalog_load(&catalog, index->shards, index->manifest.shards, err);
 	if (status == SUND_OK && !filter.text)
 		status = sund_error_nomem(err);

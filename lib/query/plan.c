@@ -110,7 +110,7 @@ static enum sund_status mark_tier(struct planner *p, const struct expanded_tier 
 static enum sund_status mark_expansion(struct planner *p, const struct expansion *expansion)
 {
 	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < expansion->tier_count && !expansion->in_title && status == SUND_OK; i++)
+	for (size_t i = 0; i < expansion->tier_count && expansion->field == FIELD_TEXT && status == SUND_OK; i++)
 		status = mark_tier(p, &expansion->tiers[i], expansion->word.form);
 	return status;
 }
@@ -129,7 +129,7 @@ static enum sund_status note_expansion(struct planner *p, struct expansion *expa
 
 static const char *prefix_of(const struct node *node)
 {
-	return node->in_title ? TERM_TITLE : TERM_WORD;
+	return field_prefix(node->field);
 }
 
 static enum sund_status add_terms(struct planner *p, struct store_query *terms, size_t *made,
@@ -269,7 +269,7 @@ static enum sund_status plan_word(struct planner *p, struct store_query *out, co
 	struct expansion expansion;
 	const struct query_word *after = next && next->kind == NODE_WORD && !next->exact && !next->sign ? next->words : NULL;
 	enum sund_status status = expand_word(&expansion, &p->plan->arena, p->plan->index, &p->plan->scope, node->words[0],
-	                                      after, prefix_of(node), node->exact, p->err);
+	                                      after, node->field, node->exact, p->err);
 	if (status == SUND_OK)
 		status = note_expansion(p, &expansion);
 	return status == SUND_OK ? expansion_query(p, out, &expansion, prefix_of(node)) : status;
@@ -279,7 +279,7 @@ static enum sund_status plan_wildcard(struct planner *p, struct store_query *out
 {
 	struct expansion expansion;
 	enum sund_status status = expand_wildcard(&expansion, &p->plan->arena, p->plan->index, node->text,
-	                                          prefix_of(node), p->err);
+	                                          node->field, p->err);
 	if (status == SUND_OK)
 		status = note_expansion(p, &expansion);
 	return status == SUND_OK ? expansion_query(p, out, &expansion, prefix_of(node)) : status;
@@ -334,7 +334,7 @@ static enum sund_status plan_slots(struct planner *p, struct store_query *slots,
 	for (size_t i = 0; i < count && status == SUND_OK; i++) {
 		struct expansion expansion;
 		status = expand_word(&expansion, &p->plan->arena, p->plan->index, &p->plan->scope, words[i], NULL,
-		                     prefix_of(node), node->exact, p->err);
+		                     node->field, node->exact, p->err);
 		if (status == SUND_OK)
 			status = note_expansion(p, &expansion);
 		if (status == SUND_OK)
@@ -412,9 +412,18 @@ static enum sund_status plan_near(struct planner *p, struct store_query *out, co
 static enum sund_status plan_node(struct planner *p, struct store_query *out, const struct node *node,
                                   const struct node *next);
 
+/* Whether a node only says what else must hold of what is found; so does a group of nothing else. */
 static bool is_filter(const struct node *node)
 {
-	return node->kind == NODE_LANG || node->kind == NODE_PATH;
+	if (node->kind == NODE_PATH || node->kind == NODE_LANG || node->kind == NODE_TYPE || node->kind == NODE_DATE)
+		return true;
+	if (node->child_count == 0)
+		return node->field == FIELD_AUTHOR;
+	for (size_t i = 0; i < node->child_count; i++) {
+		if (!is_filter(&node->children[i]))
+			return false;
+	}
+	return true;
 }
 
 static enum sund_status plan_path(struct planner *p, struct store_query *out, const struct node *node)
@@ -522,8 +531,8 @@ static enum sund_status plan_or(struct planner *p, struct store_query *out, cons
 	return status;
 }
 
-static enum sund_status plan_node(struct planner *p, struct store_query *out, const struct node *node,
-                                  const struct node *next)
+static enum sund_status plan_any(struct planner *p, struct store_query *out, const struct node *node,
+                                 const struct node *next)
 {
 	switch (node->kind) {
 	case NODE_WORD:
@@ -542,10 +551,22 @@ static enum sund_status plan_node(struct planner *p, struct store_query *out, co
 		return plan_sequence(p, out, node, false);
 	case NODE_LANG:
 		return term_query(p, out, TERM_LANGUAGE, node->text);
+	case NODE_TYPE:
+		return term_query(p, out, TERM_TYPE, node->text);
 	case NODE_PATH:
 		return plan_path(p, out, node);
+	case NODE_DATE:
+		return date_filter_make(out, &p->plan->arena, p->plan->index->shards, &node->dates, p->err);
 	}
 	return sund_error_set(p->err, SUND_INTERNAL, NULL, "a query of an unknown kind");
+}
+
+/* A filter weighs nothing, wherever it stands. */
+static enum sund_status plan_node(struct planner *p, struct store_query *out, const struct node *node,
+                                  const struct node *next)
+{
+	enum sund_status status = plan_any(p, out, node, next);
+	return status == SUND_OK && is_filter(node) ? scaled(p, out, *out, 0.0) : status;
 }
 
 /* A filter, or a minus, that stands alone is a sequence of one. */

@@ -24,6 +24,7 @@
 #define RANK_DOCUMENT_B 0.75
 #define RANK_PASSAGE_SHARE 0.5
 #define RANK_RESEMBLANCE 0.4
+#define RANK_ASIDE 0.3
 
 /** Why a word of a passage is marked. */
 struct mark {

@@ -33,7 +33,7 @@ static enum sund_status has_row(bool *out, struct sund_index *index, const struc
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < tier->row_count && !*out && status == SUND_OK; i++) {
 		uint64_t passages = 0;
-		status = row_passages(&passages, index, &tier->rows[i], expansion->in_title ? TERM_TITLE : TERM_WORD, err);
+		status = row_passages(&passages, index, &tier->rows[i], field_prefix(expansion->field), err);
 		*out = passages > 0;
 	}
 	return status;

@@ -139,7 +139,7 @@ static size_t passages_wanted(const struct sund_query_options *options)
 enum sund_status rank_run(struct ranking *ranking, const struct plan *plan, const struct sund_query_options *options,
                           struct sund_error *err)
 {
-	struct store_request request = { .query = &plan->query, .k1 = RANK_K1, .b = RANK_B,
+	struct store_request request = { .query = &plan->query, .k1 = RANK_K1, .b = RANK_B, .aside = RANK_ASIDE,
 	                                 .limit = passages_wanted(options) };
 	struct store_hit *hits = NULL;
 	size_t count = 0;

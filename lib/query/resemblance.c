@@ -58,6 +58,8 @@ static enum sund_status add_query_words(struct resemblance *r)
 	uint64_t ngrams[NGRAMS_MAX];
 	for (size_t i = 0; i < r->plan->expansions.count; i++) {
 		const struct expansion *expansion = &r->plan->expansions.items[i];
+		if (expansion->field == FIELD_AUTHOR)
+			continue;
 		double idf = expansion->weight * at_home(expansion) * plan_idf(r->plan, expansion_passages(expansion));
 		size_t count = ngrams_of(ngrams, expansion->word.form);
 		for (size_t k = 0; k < count; k++) {

@@ -71,6 +71,46 @@ static bool fill_headings(struct sund_hit *hit, struct arena *arena, struct span
 	return true;
 }
 
+/* The pages of a passage, in the order of its text. */
+struct page_list ARRAY(struct passage_page);
+
+static bool read_pages(struct page_list *pages, struct span bytes)
+{
+	struct passage_page page;
+	while (passage_page_read(&page, &bytes)) {
+		if (!array_push(pages, page))
+			return false;
+	}
+	return true;
+}
+
+/* The page of byte `at` of the passage, or NULL. */
+static const struct passage_page *page_at(const struct page_list *pages, size_t at)
+{
+	const struct passage_page *found = NULL;
+	for (size_t i = 0; i < pages->count && pages->items[i].start <= at; i++)
+		found = &pages->items[i];
+	return found;
+}
+
+static bool fill_page(uint32_t *page, const char **label, struct arena *arena, const struct passage_page *at)
+{
+	*page = at ? at->page : 0;
+	*label = at && at->label.size > 0 ? display_line(arena, at->label) : "";
+	return *label != NULL;
+}
+
+static bool fill_pages(struct sund_hit *hit, struct sund_match *matches, struct arena *arena,
+                       const struct page_list *pages)
+{
+	bool ok = fill_page(&hit->page, &hit->page_label, arena, pages->count > 0 ? pages->items : NULL);
+	for (size_t i = 0; i < pages->count; i++)
+		hit->page_end = pages->items[i].page > hit->page_end ? pages->items[i].page : hit->page_end;
+	for (size_t i = 0; ok && i < hit->match_count; i++)
+		ok = fill_page(&matches[i].page, &matches[i].page_label, arena, page_at(pages, matches[i].text_start));
+	return ok;
+}
+
 static bool fill_names(struct sund_hit *hit, struct arena *arena, const struct hit_records *r)
 {
 	hit->id = arena_copy(arena, span_of(passage_id_text(r->passage.id).text));
@@ -78,9 +118,14 @@ static bool fill_names(struct sund_hit *hit, struct arena *arena, const struct h
 	hit->path_display = display_path(arena, r->file.path, &hit->path_is_utf8);
 	hit->document = r->document.name.size > 0 ? arena_copy(arena, r->document.name) : hit->path_display;
 	hit->title = display_line(arena, r->document.title);
-	hit->lang = arena_copy(arena, r->document.lang);
-	return hit->id && hit->path && hit->path_display && hit->document && hit->title && hit->lang
-	    && fill_headings(hit, arena, r->passage.headings, r->file.reader);
+	hit->author = display_line(arena, r->document.author);
+	hit->date = arena_copy(arena, r->document.date);
+	hit->type = arena_copy(arena, r->file.reader);
+	hit->lang = arena_copy(arena, r->passage.lang);
+	hit->is_aside = r->passage.is_aside;
+	hit->extracted = r->document.extracted;
+	return hit->id && hit->path && hit->path_display && hit->document && hit->title && hit->author && hit->date
+	    && hit->type && hit->lang && fill_headings(hit, arena, r->passage.headings, r->file.reader);
 }
 
 static enum sund_status fill_text(struct sund_hit *hit, struct arena *arena, struct sund_index *index,
@@ -100,6 +145,10 @@ static enum sund_status fill_text(struct sund_hit *hit, struct arena *arena, str
 	enum sund_status status = request->plan ? highlight_find(&matches, &hit->match_count, arena, request->plan, &passage,
 	                                                         err) : SUND_OK;
 	hit->matches = matches;
+	struct page_list pages = { 0 };
+	if (status == SUND_OK && (!read_pages(&pages, r->passage.pages) || !fill_pages(hit, matches, arena, &pages)))
+		status = sund_error_nomem(err);
+	array_free(&pages);
 	if (status == SUND_OK)
 		status = hidden_fill(hit, arena, index->tokenizer, r->file.reader, err);
 	if (status == SUND_OK && !link_fill(hit, arena, &r->file))
@@ -111,7 +160,7 @@ enum sund_status results_add_hit(struct sund_results *results, struct sund_index
                                  const struct hit_request *request, struct sund_error *err)
 {
 	struct hit_records r = { 0 };
-	struct sund_hit hit = { .rank = request->rank, .score = request->score };
+	struct sund_hit hit = { .rank = request->rank, .score = request->score, .page_label = "" };
 	enum sund_status status = read_records(&r, index, request->document, err);
 	if (status == SUND_OK && !fill_names(&hit, &results->arena, &r))
 		status = sund_error_nomem(err);

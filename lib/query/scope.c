@@ -16,12 +16,11 @@ static const enum language language_of[LEXICON_LANGUAGES] = {
 /* Small words and letters tell the language, or that only one of the dictionaries has the word. */
 static void count_word(uint32_t votes[LEXICON_LANGUAGES], const struct lexicon *lexicon, struct span form)
 {
-	const enum language spoken = language_of_word(form);
-	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES; i++) {
-		votes[i] += spoken == language_of[i]
-		         || (spoken == LANGUAGE_UNKNOWN && lexicon_lists(lexicon, i, form.data, form.size)
-		             && !lexicon_lists(lexicon, lexicon_other_language(i), form.data, form.size));
-	}
+	enum language spoken = language_of_word(form);
+	if (spoken == LANGUAGE_UNKNOWN)
+		spoken = language_of_listed(lexicon, form);
+	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES; i++)
+		votes[i] += spoken == language_of[i];
 }
 
 static void count_words(uint32_t votes[LEXICON_LANGUAGES], const struct lexicon *lexicon, const struct node *node)

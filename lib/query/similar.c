@@ -178,7 +178,7 @@ static enum sund_status judge(struct similar *similar, struct sund_index *index,
 	*similar = (struct similar){ .form = word, .distance = distance_of(pattern, word) };
 	if (!term_make(term, TERM_WORD, word))
 		return sund_error_nomem(err);
-	return store_reader_frequency(&similar->passages, index->shards, buffer_span(term), err);
+	return store_reader_word_frequency(&similar->passages, index->shards, buffer_span(term), err);
 }
 
 enum { FOUND_MAX = 1000 };

@@ -31,7 +31,7 @@ static enum sund_status is_in_text(bool *out, const struct tier_context *context
 	struct buffer term = { 0 };
 	uint64_t passages = 0;
 	enum sund_status status = term_make(&term, TERM_WORD, word)
-		? store_reader_frequency(&passages, context->index->shards, buffer_span(&term), err)
+		? store_reader_word_frequency(&passages, context->index->shards, buffer_span(&term), err)
 		: sund_error_nomem(err);
 	*out = passages > 0;
 	buffer_free(&term);

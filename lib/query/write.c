@@ -39,6 +39,8 @@ static bool write_near(struct buffer *out, const struct node *node)
 	return write_list(out, node, between);
 }
 
+static const char *const fields[] = { [FIELD_TEXT] = "", [FIELD_TITLE] = "title:", [FIELD_AUTHOR] = "author:" };
+
 bool query_write(struct buffer *out, const struct node *node)
 {
 	switch (node->kind) {
@@ -54,10 +56,14 @@ bool query_write(struct buffer *out, const struct node *node)
 		return buffer_append_string(out, "path:") && buffer_append(out, node->text.data, node->text.size);
 	case NODE_LANG:
 		return buffer_append_string(out, "lang:") && buffer_append(out, node->text.data, node->text.size);
+	case NODE_TYPE:
+		return buffer_append_string(out, "type:") && buffer_append(out, node->text.data, node->text.size);
+	case NODE_DATE:
+		return buffer_append_string(out, "date:") && date_range_write(out, &node->dates);
 	default:
 		break;
 	}
-	if (node->in_title && !buffer_append_string(out, "title:"))
+	if (!buffer_append_string(out, fields[node->field]))
 		return false;
 	if (node->exact && !buffer_append_byte(out, '='))
 		return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -67,6 +68,18 @@ enum sund_status store_reader_frequency(uint64_t *out, struct store_reader *read
 {
 	return guard(err, [&] {
 		*out = reader->all.get_termfreq(to_string(term));
+		return SUND_OK;
+	});
+}
+
+enum sund_status store_reader_word_frequency(uint64_t *out, struct store_reader *reader, struct span term,
+                                             struct sund_error *err)
+{
+	return guard(err, [&] {
+		const std::string name = to_string(term);
+		const uint64_t documents = reader->all.get_termfreq(name);
+		*out = documents < 2 ? documents
+		                     : std::clamp<uint64_t>(reader->all.get_collection_freq(name), 1, documents);
 		return SUND_OK;
 	});
 }

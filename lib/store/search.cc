@@ -95,6 +95,14 @@ static Xapian::Query to_query(const struct store_query &query, int depth)
 	}
 }
 
+/* Asides have no length, so they must not make the others look long. */
+static double mean_length(const Xapian::Database &all)
+{
+	const double texts = double(all.get_doccount()) - double(all.get_termfreq(STORE_TERM_ASIDE));
+	const double mean = texts > 0 ? all.get_avlength() * all.get_doccount() / texts : 0.0;
+	return mean > 0 ? mean : 1.0;
+}
+
 static void copy_hit(struct store_hit &to, const Xapian::MSetIterator &from)
 {
 	to.document = *from;
@@ -119,7 +127,8 @@ enum sund_status store_search(struct store_hit **hits, size_t *count, uint64_t *
 		size_t limit = std::min(request->limit, size_t(std::numeric_limits<Xapian::doccount>::max()));
 		Xapian::Enquire enquire(reader->all);
 		enquire.set_query(to_query(*request->query, 0));
-		enquire.set_weighting_scheme(FrequencyWeight(request->k1, request->b));
+		enquire.set_weighting_scheme(FrequencyWeight(request->k1, request->b, request->aside,
+		                                             mean_length(reader->all)));
 		enquire.set_sort_by_relevance_then_value(0, false);
 		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(limit), CHECKED);
 		*total = found.get_matches_estimated();

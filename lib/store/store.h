@@ -23,6 +23,9 @@ extern "C" {
 
 enum { STORE_TERM_MAX = 245 };
 
+/** A document with this term is an aside: its words have frequency 0 and are no part of any length. */
+#define STORE_TERM_ASIDE "XA"
+
 /* ---------------------------------------------------------------- writing */
 
 struct store_writer;
@@ -45,7 +48,7 @@ enum sund_status store_writer_commit(struct store_writer *writer, struct sund_er
 /** A term of a document. Positions are optional and in any order. */
 struct store_term {
 	struct span term;
-	uint32_t frequency;         /* within the document; counts towards its length. 0 for a filter term */
+	uint32_t frequency;         /* within the document; counts towards its length. 0 for a filter term, or in an aside */
 	const uint32_t *positions;
 	size_t position_count;
 };
@@ -100,6 +103,11 @@ enum sund_status store_reader_average_length(double *out, struct store_reader *r
 /** Number of documents that have the term. */
 enum sund_status store_reader_frequency(uint64_t *out, struct store_reader *reader, struct span term,
                                         struct sund_error *err);
+
+/** In how many documents a word stands. Where it is common in asides only, such as a menu on every page of a site, it is
+ *  counted as often as it stands anywhere else; at least once, if it is there at all. */
+enum sund_status store_reader_word_frequency(uint64_t *out, struct store_reader *reader, struct span term,
+                                             struct sund_error *err);
 
 /** The data of a document, replacing what is in *out. SUND_NOT_FOUND if there is none of that number. */
 enum sund_status store_reader_data(struct buffer *out, struct store_reader *reader, uint32_t document,
@@ -181,10 +189,12 @@ enum { STORE_QUERY_DEPTH = 64 };
  * How a term is weighed: factor * f (k1 + 1) / (f + k1 (1 - b + b length / mean length)), the term frequency part of
  * BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009). The factor, from
  * STORE_SCALE, takes the place of the idf: the caller knows what a word and all its forms are worth together.
+ * In an aside, f and length do not count: the term weighs factor * aside, where 1 is what it weighs when it stands once
+ * in a document of mean length.
  */
 struct store_request {
 	const struct store_query *query;
-	double k1, b;
+	double k1, b, aside;
 	size_t limit;     /* most hits wanted */
 };
 

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "weight.hh"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 
-FrequencyWeight::FrequencyWeight(double k1_, double b_) : k1(k1_), b(b_)
+FrequencyWeight::FrequencyWeight(double k1_, double b_, double aside_, double mean_length_)
+	: k1(k1_), b(b_), aside(aside_), mean_length(mean_length_)
 {
-	need_stat(AVERAGE_LENGTH);
 	need_stat(DOC_LENGTH);
 	need_stat(DOC_LENGTH_MIN);
 	need_stat(WDF);
@@ -16,7 +17,7 @@ FrequencyWeight::FrequencyWeight(double k1_, double b_) : k1(k1_), b(b_)
 
 FrequencyWeight *FrequencyWeight::clone() const
 {
-	return new FrequencyWeight(k1, b);
+	return new FrequencyWeight(k1, b, aside, mean_length);
 }
 
 std::string FrequencyWeight::name() const
@@ -26,22 +27,26 @@ std::string FrequencyWeight::name() const
 
 std::string FrequencyWeight::serialise() const
 {
-	char text[64];
-	snprintf(text, sizeof text, "%a %a", k1, b);
+	char text[128];
+	snprintf(text, sizeof text, "%a %a %a %a", k1, b, aside, mean_length);
 	return text;
 }
 
 FrequencyWeight *FrequencyWeight::unserialise(const std::string &serialised) const
 {
-	char *rest;
-	double first = strtod(serialised.c_str(), &rest);
-	return new FrequencyWeight(first, strtod(rest, nullptr));
+	double numbers[4];
+	const char *at = serialised.c_str();
+	for (double &number : numbers) {
+		char *rest;
+		number = strtod(at, &rest);
+		at = rest;
+	}
+	return new FrequencyWeight(numbers[0], numbers[1], numbers[2], numbers[3]);
 }
 
 void FrequencyWeight::init(double factor_)
 {
 	factor = factor_;
-	mean_length = get_average_length() > 0 ? get_average_length() : 1.0;
 }
 
 /* Whole multiples of one small number add up to the same sum in any order. Xapian adds up the words of a query in an order
@@ -60,13 +65,14 @@ double FrequencyWeight::saturate(double frequency, double length) const
 
 double FrequencyWeight::get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount) const
 {
-	return wdf == 0 ? 0.0 : saturate(wdf, length);
+	return wdf == 0 ? round_weight(factor * aside) : saturate(wdf, length);
 }
 
 double FrequencyWeight::get_maxpart() const
 {
 	Xapian::termcount most = get_wdf_upper_bound();
-	return most == 0 ? 0.0 : saturate(most, get_doclength_lower_bound());
+	double in_aside = round_weight(factor * aside);
+	return most == 0 ? in_aside : std::max(in_aside, saturate(most, get_doclength_lower_bound()));
 }
 
 double FrequencyWeight::get_sumextra(Xapian::termcount, Xapian::termcount) const

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * The term frequency part of BM25, without an idf of its own: see struct store_request.
+ * The term frequency part of BM25, without an idf of its own, and less for asides: see struct store_request.
  */
 #ifndef STORE_WEIGHT_HH
 #define STORE_WEIGHT_HH
@@ -11,7 +11,7 @@
 
 class FrequencyWeight : public Xapian::Weight {
 public:
-	FrequencyWeight(double k1, double b);
+	FrequencyWeight(double k1, double b, double aside, double mean_length);
 
 	FrequencyWeight *clone() const override;
 	std::string name() const override;
@@ -27,9 +27,8 @@ private:
 	void init(double factor) override;
 	double saturate(double frequency, double length) const;
 
-	double k1, b;
+	double k1, b, aside, mean_length;
 	double factor = 0.0;
-	double mean_length = 1.0;
 };
 
 #endif

@@ -108,4 +108,65 @@ finds emoji.txt =laks
 check 'places in all of them' 0 python3 "$tests/places.py" "$sund" ix docs/*
 out_has ' 0 wrong'
 
+# ---------------------------------------------------------------- the encodings of old files
+mkdir old
+python3 - <<'END'
+DANISH = "Blåbærgrøden på Ærø blev rørt af færgens kok, så alle måtte smage på den før årets høst.\n"
+SWEDISH = "Räksmörgåsen på Öland gjordes av färjans kock, så alla måste få smaka på den före årets skörd.\n"
+SIGNS = {"da": str.maketrans("æøåÆØÅ", "{|}[\\]"), "sv": str.maketrans("äöåÄÖÅ", "{|}[\\]")}
+PAGES = ("windows-1252", "iso8859-1", "iso8859-15", "cp850", "cp865", "mac-roman")
+
+for code, text in (("da", DANISH), ("sv", SWEDISH)):
+    for page in PAGES:
+        with open(f"old/{code}-{page}.txt", "wb") as file:
+            file.write(text.encode(page))
+    with open(f"old/{code}-iso646.txt", "wb") as file:
+        file.write(text.translate(SIGNS[code]).encode("ascii"))
+    with open(f"old/{code}-twice.txt", "wb") as file:
+        file.write(text.encode().decode("windows-1252").encode())
+END
+check 'old encodings go in' 0 "$sund" ingest -d old.ix --report old.report old
+err_has '16 added; '
+mv ix new.ix
+mv old.ix ix
+danish=$(cd old && echo da-*) swedish=$(cd old && echo sv-*)
+check 'the same words from every encoding' 0 true
+for word in blåbærgrøden ærø rørt færgens så måtte på før årets høst; do
+	finds "$danish" "=$word" lang:da
+done
+for word in räksmörgåsen öland färjans måste få före skörd; do
+	finds "$swedish" "=$word" lang:sv
+done
+check 'the choice is in the report' 0 cat old.report
+out_has '/da-mac-roman.txt","reason":"not valid UTF-8; read as macintosh","encoding":"macintosh"'
+out_has '/da-iso646.txt","reason":"{|} stand for letters; read as ISO646-DK","encoding":"ISO646-DK"'
+out_has '/sv-iso646.txt","reason":"{|} stand for letters; read as ISO646-SE","encoding":"ISO646-SE"'
+out_has '/sv-twice.txt","reason":"UTF-8 that was read as windows-1252 and saved again; mended","encoding":"UTF-8"'
+
+check 'an encoding is named for some files' 0 "$sund" ingest -q -d ix --report named --encoding 'da-*=KOI8-R' old
+same "$(grep -c '"outcome":"updated".*"encoding":"KOI8-R"' named)" 8
+same "$(grep -c '"outcome":"unchanged"' named)" 8
+finds '' =blåbærgrøden
+check 'the first glob that matches holds' 0 "$sund" ingest -q -d ix --encoding '*cp8*=IBM850' --encoding '*=macintosh' old
+finds 'da-cp850.txt da-cp865.txt da-mac-roman.txt' =ærø
+check 'an encoding that is not known' 2 "$sund" ingest -d ix --encoding '*=latin-11' old
+err_is_one_line
+err_has 'no encoding is called latin-11'
+check 'no name' 2 "$sund" ingest -d ix --encoding latin1 old
+err_is_one_line
+
+# ---------------------------------------------------------------- names of files
+mkdir names
+latin=$(printf 'names/bl\xe5b\xe6r.txt') nfd=$(printf 'names/gro\xcc\x88nsa\xcc\x8aker.txt')
+printf 'En tekst om havtorn.\n' >"$latin"
+printf 'En text om havtorn.\n' >"$nfd"
+check 'names in Latin-1, and with accents apart' 0 "$sund" ingest -q -d names.ix names
+check 'names are shown in NFC' 0 "$sund" query -d names.ix --format json havtorn
+out_has "$(printf 'names/gr\xc3\xb6ns\xc3\xa5ker.txt')"
+out_has "\"path_bytes\":\"$(printf %s "$work/$latin" | base64 -w0)\""
+check 'names are searched in NFC' 0 "$sund" query -d names.ix --format json "path:*$(printf 'gr\xc3\xb6ns\xc3\xa5ker')*" havtorn
+out_has "$(printf 'gr\xc3\xb6ns\xc3\xa5ker.txt')"
+check 'files are opened by the bytes of their names' 0 "$sund" ingest -q -d names.ix --report again names
+same "$(grep -c '"outcome":"unchanged"' again)" 2
+
 finish

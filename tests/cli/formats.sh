@@ -39,7 +39,7 @@ for line in sys.stdin:
     print(json.dumps(item, ensure_ascii=False, sort_keys=True))'; }
 check 'json: a hit' 0 json fisk
 out_is '{"document": "", "path": "", "query": "fisk", "schema": 1, "text": "fisk", "type": "query"}
-{"byte_end": 40, "byte_start": 18, "document": "b.md", "heading": ["Om katte", "Mad"], "lang": "und", "line": 5, "line_end": 7, "matches": [{"byte_col": 13, "byte_col_end": 17, "byte_end": 39, "byte_start": 35, "char_col": 12, "char_col_end": 16, "line": 7, "line_end": 7, "text_end": 21, "text_start": 17, "tier": "exact", "utf16_col": 12, "utf16_col_end": 16, "word": "fisk"}], "path": "b.md", "rank": 1, "text": "Mad\n\nKatten får fisk.", "title": "Om katte", "type": "hit"}
+{"byte_end": 40, "byte_start": 18, "document": "b.md", "heading": ["Om katte", "Mad"], "lang": "und", "line": 5, "line_end": 7, "matches": [{"byte_col": 13, "byte_col_end": 17, "byte_end": 39, "byte_start": 35, "char_col": 12, "char_col_end": 16, "line": 7, "line_end": 7, "text_end": 21, "text_start": 17, "tier": "exact", "utf16_col": 12, "utf16_col_end": 16, "word": "fisk"}], "path": "b.md", "rank": 1, "reader": "markdown", "text": "Mad\n\nKatten får fisk.", "title": "Om katte", "type": "hit"}
 {"document": "", "hits": 1, "not_found": [], "path": "", "total": 1, "truncated": false, "type": "summary"}'
 check 'json: controls are escaped' 0 ask --format json uglen
 out_has '"text":"Uglen tuder \u001B[31mrødt."'

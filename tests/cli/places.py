@@ -8,6 +8,7 @@ import base64
 import bisect
 import codecs
 import hashlib
+import html
 import json
 import os
 import re
@@ -24,6 +25,13 @@ WORD = re.compile(r"[^\W\d_]+")
 codecs.register_error("each-byte", lambda e: (e.object[e.start:e.end].decode("windows-1252", "replace"), e.end))
 
 
+def strip(page):
+    """The text of a page, its title and scripts aside."""
+    page = re.sub(r"(?s)<(title|script|style|teiHeader)\b.*?</\1>|<!--.*?-->", "", page, flags=re.I)
+    page = re.sub(r"</?(p|h\d|li|td|tr|div|button|nav|header|footer|ul|a)\b[^>]*>", " ", page, flags=re.I)
+    return html.unescape(re.sub(r"<[^>]*>", "", page))
+
+
 class Source:
     """A file, and for each byte at which a character begins, its line and columns."""
 
@@ -31,7 +39,8 @@ class Source:
         with open(path, "rb") as file:
             self.bytes = file.read()
         self.is_json = os.fsencode(path).endswith(b".jsonl")
-        self.encoding = "utf-8"
+        self.is_html = os.fsencode(path).endswith((b".html", b".xml"))
+        self.encoding = "windows-1252" if b"charset=iso-8859-1" in self.bytes else "utf-8"
         for mark, name in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
             if self.bytes.startswith(mark):
                 self.encoding = name
@@ -61,6 +70,8 @@ class Source:
 
     def decode(self, start, end):
         text = self.bytes[start:end].decode(self.encoding, "each-byte")
+        if self.is_html:
+            return strip(text)
         return json.loads(f'"{text}"', strict=False) if self.is_json else text
 
 
@@ -76,6 +87,8 @@ def queries():
         text = source.text
         if source.is_json:
             text = "\n\n".join(str(part) for line in text.splitlines() if line for part in json.loads(line).values())
+        if source.is_html:
+            text = strip(text)
         text = unicodedata.normalize("NFC", BROKEN.sub("", text).replace("\u00ad", ""))
         words = WORD.findall(text)
         for word in words[::4]:
@@ -130,7 +143,7 @@ def check_hit(hit, query):
     where = f"{hit['path']}:{hit['line']} for {query!r}"
     check(source.place(hit["byte_start"])[0] == hit["line"], f"{where}: first line")
     check(source.place(hit["byte_end"])[0] == hit["line_end"], f"{where}: last line")
-    if not source.is_json and not path.endswith(b".md"):
+    if not source.is_json and not source.is_html and not path.endswith(b".md"):
         text = source.decode(hit["byte_start"], hit["byte_end"])
         check(text.split() == hit["text"].split(), f"{where}: text {hit['text']!r}, source {text!r}")
     link = hit["links"].get("line", "")

@@ -34,12 +34,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (document_record_read(&document, bytes)) {
 		check_inside(document.name, bytes);
 		check_inside(document.title, bytes);
+		check_inside(document.author, bytes);
+		check_inside(document.date, bytes);
 		check_inside(document.lang, bytes);
 	}
 	if (passage_record_read(&passage, bytes)) {
 		check_inside(passage.headings, bytes);
 		check_inside(passage.text, bytes);
 		check_places(passage.places, passage.text);
+		struct passage_page page;
+		for (rest = passage.pages; passage_page_read(&page, &rest);)
+			check_inside(page.label, bytes);
 		rest = passage.headings;
 		while (span_read_counted(&rest, &heading))
 			check_inside(heading, bytes);

@@ -21,7 +21,10 @@ GLOBAL = ("setlocale", "uselocale", "signal", "sigaction", "chdir", "umask", "se
 STREAMS = re.compile(r"\b(stdout|stderr|stdin|std::cout|std::cerr|std::clog)\b")
 
 # Programs that are built along the way, and no part of the library.
-PROGRAMS = ("tokenizers/compile",)
+PROGRAMS = ("tokenizers/compile", "lib/document/sund_read")
+
+# The one place where the library ends a process, which is one that it started.
+ALLOWED = {"lib/document/isolate.c": {"kill"}}
 
 
 def calls(names):
@@ -36,6 +39,8 @@ PROGRAM = calls(UNSAFE)
 def check(path, pattern, root, problems):
     for number, line in enumerate(sources.code(path).split("\n"), 1):
         for match in pattern.finditer(line):
+            if match.group(1) in ALLOWED.get(str(path.relative_to(root)), ()):
+                continue
             problems.append(f"{path.relative_to(root)}:{number}: calls {match.group(1)}()")
         if pattern is LIBRARY and (match := STREAMS.search(line)):
             problems.append(f"{path.relative_to(root)}:{number}: uses {match.group(1)}")

@@ -35,6 +35,12 @@ LIBRARIES = {
     r"unicode/.*": ("tokenizers", "lib/document"),
     r"libstemmer\.h": ("tokenizers",),
     r"cmark-gfm.*": ("lib/document",),
+    r"expat\.h": ("lib/document",),
+    r"poppler.*": ("lib/document",),
+    r"gmime/.*": ("lib/document",),
+    r"gumbo\.h": ("lib/document",),
+    r"archive(_entry)?\.h": ("lib/document",),
+    r"libxml/.*": ("lib/document",),
 }
 
 

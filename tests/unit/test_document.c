@@ -232,13 +232,113 @@ static void check_slice(const struct document *document, size_t from, size_t to)
 	ck_assert_uint_eq(slice_start.text_offset, 0);
 	for (size_t at = from; at <= to; at++) {
 		struct place_cursor whole = walk(document, at), part = slice_start;
-		place_cursor_advance(&part, document->text.data + from, to - from, &map, at - from, false);
+		if (at == to) { /* what follows the last text is no part of a slice */
+			whole = walk(document, from);
+			place_cursor_advance(&whole, document->text.data, document->text.size, &document->map, at, true);
+		}
+		place_cursor_advance(&part, document->text.data + from, to - from, &map, at - from, at == to);
 		ck_assert_uint_eq(whole.text_offset - from, part.text_offset);
 		assert_place(&part, whole.byte, whole.line, whole.byte_col, whole.char_col, whole.utf16_col);
 	}
 	buffer_free(&bytes);
 	offset_map_free(&map);
 }
+
+/* A document of `source` without what stands between angle brackets; a | in it is text for what follows it. */
+static void strip(struct document *document, struct span source)
+{
+	struct document decoded = { 0 };
+	decode(&decoded, source);
+	struct span text = { decoded.text.data, decoded.text.size };
+	struct place_cursor cursor = decoded.text_origin;
+	document->text_origin = document->origin = cursor;
+	for (size_t at = 0, end; at < text.size; at = end) {
+		bool is_tag = text.data[at] == '<';
+		const char *found = memchr(text.data + at, is_tag ? '>' : '<', text.size - at);
+		end = found ? (size_t)(found - text.data) + is_tag : text.size;
+		struct place_cursor start = cursor;
+		if (!is_tag) {
+			ck_assert(buffer_append(&document->text, text.data + at, end - at));
+			ck_assert(offset_map_append_part(&document->map, &decoded.map, text, &cursor, end));
+			continue;
+		}
+		size_t inserted = end > at + 2 && text.data[at + 1] == '|' ? 1 : 0;
+		place_cursor_advance(&cursor, text.data, text.size, &decoded.map, end, false);
+		ck_assert(buffer_append(&document->text, "|", inserted));
+		ck_assert(offset_map_append_stretch(&document->map, inserted, &start, &cursor));
+	}
+	document_free(&decoded);
+}
+
+static struct span marked_up_source(size_t number)
+{
+	switch (number) {
+	case 0:
+		return BYTES("<b>en</b>\n<i\n\u00e5>\u00e5<|\r\n\U0001F600>to</i>\r<x>tre\r<x\n>\nslut<y>");
+	case 1:
+		return BYTES("\xe5<|\xe5\n\xe6>\xf8\xf8<b>p\xe5</b>s");
+	default:
+		return BYTES("\xff\xfe" "a\0<\0\xe5\0\x3d\xd8\0\xde>\0\xe5\0<\0|\0\n\0\xe5\0>\0b\0<\0c\0>\0");
+	}
+}
+
+enum { MARKED_UP_SOURCES = 3 };
+
+START_TEST(places_begin_behind_markup_and_end_before_it)
+{
+	struct document document = { 0 };
+	strip(&document, marked_up_source(0));
+	assert_buffer(&document.text, "en\n\u00e5|to\rtre\r\nslut");
+	struct place_cursor cursor = walk(&document, 0);
+	assert_place(&cursor, 3, 1, 4, 4, 4);
+	cursor = document.text_origin;
+	place_cursor_advance(&cursor, document.text.data, document.text.size, &document.map, 2, true);
+	assert_place(&cursor, 5, 1, 6, 6, 6);
+	cursor = walk(&document, 3);
+	assert_place(&cursor, 16, 3, 4, 3, 3);
+	cursor = walk(&document, 6);
+	assert_place(&cursor, 27, 4, 6, 3, 4);
+	document_free(&document);
+}
+END_TEST
+
+START_TEST(places_around_markup_are_those_of_the_source)
+{
+	for (size_t s = 0; s < MARKED_UP_SOURCES; s++) {
+		struct document document = { 0 }, decoded = { 0 };
+		decode(&decoded, marked_up_source(s));
+		strip(&document, marked_up_source(s));
+		for (size_t at = 0; at < document.text.size; at++) {
+			if ((document.text.data[at] & 0xc0) == 0x80)
+				continue;
+			struct place_cursor stripped = walk(&document, at), whole = decoded.text_origin;
+			while (whole.byte < stripped.byte) {
+				size_t next = whole.text_offset + 1;
+				while ((decoded.text.data[next] & 0xc0) == 0x80)
+					next++;
+				place_cursor_advance(&whole, decoded.text.data, decoded.text.size, &decoded.map, next, false);
+			}
+			assert_place(&stripped, whole.byte, whole.line, whole.byte_col, whole.char_col, whole.utf16_col);
+		}
+		document_free(&document);
+		document_free(&decoded);
+	}
+}
+END_TEST
+
+START_TEST(every_slice_of_marked_up_text_leads_to_the_same_places)
+{
+	for (size_t s = 0; s < MARKED_UP_SOURCES; s++) {
+		struct document document = { 0 };
+		strip(&document, marked_up_source(s));
+		for (size_t from = 0; from < document.text.size; from++) {
+			for (size_t to = from; to < document.text.size; to++)
+				check_slice(&document, from, to);
+		}
+		document_free(&document);
+	}
+}
+END_TEST
 
 START_TEST(every_slice_leads_to_the_same_places)
 {
@@ -543,7 +643,7 @@ static enum sund_status take_trouble(void *payload, const struct sund_error *tro
 
 static enum sund_status read_status(struct log *log, const char *path, struct span bytes)
 {
-	struct source source = { path, bytes };
+	struct source source = { .path = path, .bytes = bytes };
 	struct document_sink sink = { take_document, take_trouble, log };
 	struct sund_error err;
 	const struct reader *reader = reader_for(&source);
@@ -577,7 +677,7 @@ static void check_title(const char *path, struct span bytes, const char *title, 
 
 static const char *reader_name_for(const char *path, struct span bytes)
 {
-	struct source source = { path, bytes };
+	struct source source = { .path = path, .bytes = bytes };
 	const struct reader *reader = reader_for(&source);
 	return reader ? reader->name : "none";
 }
@@ -603,7 +703,7 @@ END_TEST
 
 START_TEST(collections_are_known_by_their_name_alone)
 {
-	struct source source = { "/a/x.jsonl", { NULL, 0 } };
+	struct source source = { .path = "/a/x.jsonl" };
 	ck_assert_ptr_nonnull(reader_for(&source));
 	ck_assert(reader_for(&source)->is_collection);
 	source.path = "/a/x.txt";
@@ -886,7 +986,7 @@ static enum sund_status check_json_places(void *payload, struct document *docume
 START_TEST(json_places_count_the_raw_characters_of_the_line)
 {
 	struct source source = {
-		"a.jsonl", BYTES("{}\n{\"\u00e5\": 1, \"text\": \"x\u00e5\\u00e5\\n\\ud83d\\ude00y\"}\n")
+		.path = "a.jsonl", .bytes = BYTES("{}\n{\"\u00e5\": 1, \"text\": \"x\u00e5\\u00e5\\n\\ud83d\\ude00y\"}\n")
 	};
 	struct document_sink sink = { check_json_places, take_trouble, NULL };
 	struct sund_error err;
@@ -968,7 +1068,7 @@ END_TEST
 START_TEST(json_lines_in_utf16_or_binary_are_refused)
 {
 	struct log log = { 0 };
-	struct source binary = { "a.jsonl", BYTES("\1\2\3\4\5") };
+	struct source binary = { .path = "a.jsonl", .bytes = BYTES("\1\2\3\4\5") };
 	struct document_sink sink = { take_document, take_trouble, &log };
 	ck_assert_int_eq(read_status(&log, "a.jsonl", BYTES("\xff\xfe{\0}\0")), SUND_ENCODING);
 	ck_assert_int_eq(reader_named(BYTES("jsonl"))->read(&binary, &sink, NULL), SUND_ENCODING);
@@ -1010,6 +1110,9 @@ static TCase *map_cases(void)
 	TCase *tests = tcase_create("offset map");
 	tcase_add_test(tests, equal_runs_are_joined);
 	tcase_add_test(tests, runs_above_4_gib_are_split_and_keep_their_length);
+	tcase_add_test(tests, places_begin_behind_markup_and_end_before_it);
+	tcase_add_test(tests, places_around_markup_are_those_of_the_source);
+	tcase_add_test(tests, every_slice_of_marked_up_text_leads_to_the_same_places);
 	tcase_add_test(tests, every_slice_leads_to_the_same_places);
 	tcase_add_test(tests, slice_of_clean_text_takes_few_bytes);
 	tcase_add_test(tests, slice_is_relative_to_its_origin);

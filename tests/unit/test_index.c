@@ -131,6 +131,9 @@ START_TEST(status_counts_what_is_in_the_index)
 	ck_assert_uint_eq(status->shards, 2);
 	ck_assert_uint_eq(documents_in(status, "da"), 1);
 	ck_assert_uint_eq(documents_in(status, "sv"), 1);
+	ck_assert_uint_eq(status->type_count, 2);
+	ck_assert_str_eq(status->types[0].type, "jsonl");
+	ck_assert_uint_eq(status->types[0].documents, 2);
 	ck_assert_uint_gt(status->words, 15);
 	ck_assert_uint_lt(status->words, 40);
 	ck_assert_uint_gt(status->table_count, 4);

@@ -61,6 +61,42 @@ START_TEST(equal_evidence_decides_nothing)
 }
 END_TEST
 
+static struct language_evidence evidence_of(uint32_t danish, uint32_t swedish)
+{
+	struct language_evidence evidence = { 0 };
+	evidence.words[LANGUAGE_DANISH] = danish;
+	evidence.words[LANGUAGE_SWEDISH] = swedish;
+	return evidence;
+}
+
+static enum language part(uint32_t danish, uint32_t swedish, enum language whole)
+{
+	struct language_evidence evidence = evidence_of(danish, swedish);
+	return language_of_part(&evidence, whole);
+}
+
+START_TEST(a_part_is_in_another_language_only_where_that_is_clear)
+{
+	ck_assert_int_eq(part(0, 20, LANGUAGE_DANISH), LANGUAGE_SWEDISH);
+	ck_assert_int_eq(part(4, 8, LANGUAGE_DANISH), LANGUAGE_SWEDISH);
+	ck_assert_int_eq(part(5, 8, LANGUAGE_DANISH), LANGUAGE_DANISH);
+	ck_assert_int_eq(part(0, 2, LANGUAGE_DANISH), LANGUAGE_DANISH);
+	ck_assert_int_eq(part(0, 0, LANGUAGE_DANISH), LANGUAGE_DANISH);
+	ck_assert_int_eq(part(7, 7, LANGUAGE_SWEDISH), LANGUAGE_SWEDISH);
+	ck_assert_int_eq(part(1, 3, LANGUAGE_UNKNOWN), LANGUAGE_SWEDISH);
+	ck_assert_int_eq(part(0, 1, LANGUAGE_UNKNOWN), LANGUAGE_UNKNOWN);
+}
+END_TEST
+
+START_TEST(much_evidence_for_one_language_is_clear)
+{
+	struct language_evidence clear = evidence_of(8, 2), few = evidence_of(3, 0), mixed = evidence_of(8, 3);
+	ck_assert(language_is_clear(&clear));
+	ck_assert(!language_is_clear(&few));
+	ck_assert(!language_is_clear(&mixed));
+}
+END_TEST
+
 START_TEST(codes_are_those_of_iso_639)
 {
 	ck_assert_str_eq(language_code(LANGUAGE_DANISH), "da");
@@ -79,6 +115,8 @@ Suite *language_suite(void)
 	tcase_add_test(tests, letters_speak_where_the_word_does_not);
 	tcase_add_test(tests, most_evidence_decides);
 	tcase_add_test(tests, equal_evidence_decides_nothing);
+	tcase_add_test(tests, a_part_is_in_another_language_only_where_that_is_clear);
+	tcase_add_test(tests, much_evidence_for_one_language_is_clear);
 	tcase_add_test(tests, codes_are_those_of_iso_639);
 	suite_add_tcase(suite, tests);
 	return suite;

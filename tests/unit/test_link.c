@@ -47,6 +47,19 @@ START_TEST(fragments_count_the_gaps_between_lines)
 }
 END_TEST
 
+START_TEST(pages_are_counted_from_one)
+{
+	struct parsed_link link;
+	ck_assert_int_eq(parsed_link_read(&link, "file:///a/b%20c.pdf#page=12", NULL), SUND_OK);
+	ck_assert_str_eq(link.path, "/a/b c.pdf");
+	ck_assert_uint_eq(link.page, 12);
+	parsed_link_free(&link);
+	ck_assert_int_eq(parsed_link_read(&link, "a.pdf#page=99999999999&zoom=50", NULL), SUND_OK);
+	ck_assert_uint_eq(link.page, UINT32_MAX);
+	parsed_link_free(&link);
+}
+END_TEST
+
 START_TEST(paths_may_have_a_line_or_none)
 {
 	check_lines("/a/b.txt:7", "/a/b.txt", 7, 7);
@@ -86,7 +99,7 @@ START_TEST(what_is_no_link_is_refused)
 {
 	static const char *const wrong[] = {
 		"", "#line=1,2", ":7", "sund:", "sund:short", "sund:0123456789au", "/a#line=", "/a#line=x", "/a#line=,",
-		"/a#page=3", "/a#", "/a#line=1,2x", "/a#line=1,2;", "/a#line=1,2;size=3", "/a#line=1,2;length=",
+		"/a#page=0", "/a#page=", "/a#page=3x", "/a#", "/a#line=1,2x", "/a#line=1,2;", "/a#line=1,2;size=3", "/a#line=1,2;length=",
 		"/a#line=1,2;md5=0011", "/a#line=1,2;md5=0011223344556677889900112233445g",
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -284,6 +297,7 @@ Suite *link_suite(void)
 	TCase *tests = tcase_create("parse"), *resolve = tcase_create("resolve");
 	tcase_add_test(tests, ids_may_be_named_so);
 	tcase_add_test(tests, fragments_count_the_gaps_between_lines);
+	tcase_add_test(tests, pages_are_counted_from_one);
 	tcase_add_test(tests, paths_may_have_a_line_or_none);
 	tcase_add_test(tests, urls_are_decoded);
 	tcase_add_test(tests, checks_are_read_in_any_order);

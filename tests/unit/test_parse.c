@@ -68,7 +68,8 @@ static bool write_words(struct buffer *out, const struct node *node)
 static bool write_tree(struct buffer *out, const struct node *node)
 {
 	bool ok = (!node->sign || buffer_append_byte(out, node->sign))
-	       && (!node->in_title || buffer_append_string(out, "title:"))
+	       && (node->field != FIELD_TITLE || buffer_append_string(out, "title:"))
+	       && (node->field != FIELD_AUTHOR || buffer_append_string(out, "author:"))
 	       && (!node->exact || buffer_append_byte(out, '='));
 	if (!ok)
 		return false;
@@ -93,6 +94,10 @@ static bool write_tree(struct buffer *out, const struct node *node)
 		return buffer_append_string(out, "path:") && buffer_append(out, node->text.data, node->text.size);
 	case NODE_LANG:
 		return buffer_append_string(out, "lang:") && buffer_append(out, node->text.data, node->text.size);
+	case NODE_TYPE:
+		return buffer_append_string(out, "type:") && buffer_append(out, node->text.data, node->text.size);
+	case NODE_DATE:
+		return buffer_append_string(out, "date:") && date_range_write(out, &node->dates);
 	}
 	return false;
 }
@@ -136,6 +141,27 @@ START_TEST(signs_demand_and_exclude)
 	check("hund IKKE kat", "(hund -kat)");
 	check("hund INTE kat", "(hund -kat)");
 	check("hund NOT kat", "(hund -kat)");
+}
+END_TEST
+
+START_TEST(dates_are_ranges_of_years_months_and_days)
+{
+	check("date:2019 hund", "(date:2019 hund)");
+	check("date:2019..2021", "date:2019..2021");
+	check("date:2019-05..", "date:2019-05..");
+	check("date:..2020-12-24", "date:..2020-12-24");
+	check("date:20190531", "date:2019-05-31");
+	check("-date:2019 hund", "(-date:2019 hund)");
+	check("date:2019..2019", "date:2019");
+}
+END_TEST
+
+START_TEST(what_is_no_date_is_text)
+{
+	check("date:igår", "date:igår|date|igår");
+	check("date:..", "date");
+	check("date:2019-13", "date:2019-13|date|2019|13");
+	check("date: 2019", "(date 2019)");
 }
 END_TEST
 
@@ -200,6 +226,10 @@ START_TEST(fields_are_known_by_name)
 	check("title:\"blå hund\"", "title:\"blå hund\"");
 	check("path:*.md hund", "(path:*.md hund)");
 	check("lang:da hund", "(lang:da hund)");
+	check("type:PDF hund", "(type:pdf hund)");
+	check("author:Lindgren", "author:\"lindgren\"");
+	check("-author:\"Astrid Lindgren\" hund", "(-author:\"astrid lindgren\" hund)");
+	check("author:lind*", "author:wild:lind*");
 	check("-path:gammel hund", "(-path:gammel hund)");
 	check("path:\"a b\"", "path:a b");
 	check("forfatter:hund", "forfatter:hund|forfatter|hund");
@@ -265,12 +295,16 @@ static void check_tree(const struct node *node)
 		ck_assert_uint_eq(node->word_count, 1);
 		break;
 	case NODE_PHRASE:
-		ck_assert_uint_ge(node->word_count, 2);
+		ck_assert_uint_ge(node->word_count, node->field == FIELD_AUTHOR ? 1 : 2);
 		break;
 	case NODE_WILDCARD:
 	case NODE_PATH:
 	case NODE_LANG:
+	case NODE_TYPE:
 		ck_assert_uint_gt(node->text.size, 0);
+		break;
+	case NODE_DATE:
+		ck_assert_uint_ge(node->dates.from.parts + node->dates.to.parts, 1);
 		break;
 	default:
 		ck_assert_uint_ge(node->child_count, 1);
@@ -336,7 +370,8 @@ END_TEST
 START_TEST(any_bytes_are_a_query)
 {
 	static const char *const pieces[] = { "(", ")", "\"", "+", "-", "*", "=", " ", " OR ", " AND ", " NOT ",
-		                                  " NEAR/3 ", "title:", "path:", "lang:", "hund", "“",
+		                                  " NEAR/3 ", "title:", "path:", "lang:", "type:", "author:", "date:2019..",
+		                                  "date:", "hund", "“",
 		                                  "e-mail", "NEAR", "og", "\xff" };
 	struct dice dice = { 17 };
 	struct buffer text = { 0 };
@@ -370,7 +405,7 @@ START_TEST(a_query_written_is_understood_as_before)
 {
 	static const char *const queries[] = {
 		"hund", "blå hund", "\"blå hund\" kat", "+hund -kat", "a OR b AND c", "a NEAR/5 b", "hund* kat",
-		"=hund", "title:hund path:*.md lang:da", "(a OR b) c", "e-mail", "a (b OR c) -(d e)", "title:\"a b\"",
+		"=hund", "title:hund path:*.md lang:da", "author:bo type:pdf date:2019-05..", "(a OR b) c", "e-mail", "a (b OR c) -(d e)", "title:\"a b\"",
 	};
 	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
 		struct buffer first = { 0 }, second = { 0 }, text = { 0 };
@@ -395,6 +430,8 @@ Suite *parse_suite(void)
 	tcase_add_test(tests, words_are_a_sequence);
 	tcase_add_test(tests, phrases_are_in_quotation_marks_of_any_kind);
 	tcase_add_test(tests, signs_demand_and_exclude);
+	tcase_add_test(tests, dates_are_ranges_of_years_months_and_days);
+	tcase_add_test(tests, what_is_no_date_is_text);
 	tcase_add_test(tests, operators_are_words_in_capitals_of_three_languages);
 	tcase_add_test(tests, operators_bind_near_then_and_then_or);
 	tcase_add_test(tests, words_near_one_another_have_a_window);

@@ -145,7 +145,7 @@ static enum sund_status on_trouble(void *payload, const struct sund_error *troub
 /* Read and split a text; what always holds is checked, and whatever else check() checks. */
 static void split(const char *reader, struct span text, void (*check)(const struct document *document))
 {
-	struct source source = { "a.txt", text };
+	struct source source = { .path = "a.txt", .bytes = text };
 	struct document_sink sink = { split_document, on_trouble, &check };
 	ck_assert_int_eq(reader_named(span_of(reader))->read(&source, &sink, NULL), SUND_OK);
 }
@@ -365,6 +365,31 @@ START_TEST(any_text_is_split_by_the_rules)
 }
 END_TEST
 
+/* ---------------------------------------------------------------- asides */
+
+START_TEST(asides_are_in_passages_of_their_own)
+{
+	static const enum block_kind kinds[] = {
+		BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_ASIDE, BLOCK_ASIDE, BLOCK_PARAGRAPH, BLOCK_ASIDE,
+	};
+	struct document document = { 0 };
+	document_clear(&document);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t start = document.text.size;
+		ck_assert(document_append_extracted(&document, "Et par ord.\n\n", 13));
+		ck_assert(document_add_block(&document, kinds[i], kinds[i] == BLOCK_HEADING, start, start + 11));
+	}
+	ck_assert_int_eq(passages_split(&passages, &document, sentences, NULL), SUND_OK);
+	ck_assert_uint_eq(passages.count, 4);
+	for (size_t i = 0; i < 4; i++) {
+		ck_assert_int_eq(passages.items[i].is_aside, i % 2);
+		ck_assert_uint_eq(passages.items[i].heading_count, i % 2 == 0);
+		ck_assert_uint_eq(passages.items[i].words, i < 2 ? 6 : 3);
+	}
+	document_free(&document);
+}
+END_TEST
+
 Suite *passage_suite(void)
 {
 	Suite *suite = suite_create("passage");
@@ -383,6 +408,7 @@ Suite *passage_suite(void)
 	tcase_add_test(tests, a_chapter_and_its_first_section_begin_together);
 	tcase_add_test(tests, every_passage_of_a_section_has_its_headings);
 	tcase_add_test(tests, headings_alone_are_passages);
+	tcase_add_test(tests, asides_are_in_passages_of_their_own);
 	tcase_add_test(tests, any_markdown_is_split_by_the_rules);
 	tcase_add_test(tests, any_text_is_split_by_the_rules);
 	suite_add_tcase(suite, tests);

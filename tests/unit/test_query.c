@@ -495,7 +495,7 @@ END_TEST
 START_TEST(any_bytes_can_be_asked_for)
 {
 	static const char *const pieces[] = { "(", ")", "\"", "+", "-", "*", "=", " ", " OR ", " AND ", " NOT ",
-		                                  " NEAR/3 ", "title:", "path:", "lang:", "hunden", "katten",
+		                                  " NEAR/3 ", "title:", "path:", "lang:", "author:", "type:", "date:1..9", "hunden", "katten",
 		                                  "e-mail", "h*", "\xff" };
 	struct dice dice = { 21 };
 	struct buffer text = { 0 };

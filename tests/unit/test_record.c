@@ -18,13 +18,15 @@ static const struct file_record file = {
 };
 
 static const struct document_record document = {
-	.file = UINT64_C(0x8877665544332211), .name = INIT("doc-7"), .title = INIT("En titel"), .lang = INIT("da"),
+	.file = UINT64_C(0x8877665544332211), .name = INIT("doc-7"), .title = INIT("En titel"),
+	.author = INIT("Ane B\xc3\xb8gh"), .date = INIT("2019-05"), .lang = INIT("da"),
 	.hash = { 1, UINT64_MAX - 1 }, .origin_byte = UINT64_C(5000000000), .origin_line = 70000, .passages = 12,
-	.words = 1234,
+	.words = 1234, .extracted = true,
 };
 
 static const struct passage_record passage = {
-	.document = 77, .ordinal = 200, .id = UINT64_C(0x0fedcba987654321), .headings = INIT("\x02" "Et" "\x02" "To"),
+	.document = 77, .ordinal = 200, .id = UINT64_C(0x0fedcba987654321), .is_aside = true,
+	.lang = INIT("sv"), .pages = INIT("\x00\x07\x00\x09\x08\x02xx"), .headings = INIT("\x02" "Et" "\x02" "To"),
 	.places = INIT("\0\0\0\0"), .text = INIT("Teksten med \0 i."),
 };
 
@@ -73,6 +75,7 @@ START_TEST(a_document_record_is_read_as_written)
 	ck_assert(document_record_write(&bytes, &document) && document_record_read(&r, buffer_span(&bytes)));
 	ck_assert(same(r.name, document.name) && same(r.title, document.title) && same(r.lang, document.lang));
 	ck_assert(r.file == document.file && same_hash(r.hash, document.hash) && r.passages == 12 && r.words == 1234);
+	ck_assert(same(r.author, document.author) && same(r.date, document.date) && r.extracted);
 	ck_assert(r.origin_byte == document.origin_byte && r.origin_line == document.origin_line);
 	buffer_free(&bytes);
 }
@@ -84,7 +87,23 @@ START_TEST(a_passage_record_is_read_as_written)
 	struct passage_record r;
 	ck_assert(passage_record_write(&bytes, &passage) && passage_record_read(&r, buffer_span(&bytes)));
 	ck_assert(r.document == 77 && r.ordinal == 200 && r.id == passage.id);
+	ck_assert(r.is_aside && same(r.lang, passage.lang) && same(r.pages, passage.pages));
 	ck_assert(same(r.headings, passage.headings) && same(r.places, passage.places) && same(r.text, passage.text));
+	buffer_free(&bytes);
+}
+END_TEST
+
+START_TEST(pages_are_read_as_written)
+{
+	struct buffer bytes = { 0 };
+	struct passage_page first = { 0, 12, BYTES("xii") }, second = { 700, UINT32_MAX, BYTES("") }, page;
+	ck_assert(passage_page_write(&bytes, &first) && passage_page_write(&bytes, &second));
+	struct span rest = buffer_span(&bytes);
+	ck_assert(passage_page_read(&page, &rest));
+	ck_assert(page.start == 0 && page.page == 12 && same(page.label, first.label));
+	ck_assert(passage_page_read(&page, &rest));
+	ck_assert(page.start == 700 && page.page == UINT32_MAX && page.label.size == 0);
+	ck_assert(!passage_page_read(&page, &rest));
 	buffer_free(&bytes);
 }
 END_TEST
@@ -113,6 +132,8 @@ static bool read_document(struct span bytes)
 		return false;
 	check_inside(r.name, bytes);
 	check_inside(r.title, bytes);
+	check_inside(r.author, bytes);
+	check_inside(r.date, bytes);
 	check_inside(r.lang, bytes);
 	return true;
 }
@@ -123,8 +144,12 @@ static bool read_passage(struct span bytes)
 	if (!passage_record_read(&r, bytes))
 		return false;
 	check_inside(r.headings, bytes);
+	check_inside(r.lang, bytes);
 	check_inside(r.places, bytes);
 	check_inside(r.text, bytes);
+	struct passage_page page;
+	while (passage_page_read(&page, &r.pages))
+		check_inside(page.label, bytes);
 	return true;
 }
 
@@ -231,6 +256,7 @@ Suite *record_suite(void)
 	tcase_add_test(tests, a_file_record_may_lack_a_checksum);
 	tcase_add_test(tests, a_document_record_is_read_as_written);
 	tcase_add_test(tests, a_passage_record_is_read_as_written);
+	tcase_add_test(tests, pages_are_read_as_written);
 	tcase_add_test(tests, cut_records_are_refused);
 	tcase_add_test(tests, damaged_records_are_harmless);
 	tcase_add_test(tests, values_sort_by_document_and_ordinal);

@@ -48,7 +48,7 @@ struct found {
 
 static struct found search_in(struct store_reader *store, const struct store_query *query, size_t limit)
 {
-	struct store_request request = { query, 1.0, 0.6, limit };
+	struct store_request request = { query, 1.0, 0.6, 0.3, limit };
 	struct found found;
 	struct sund_error err = { 0 };
 	enum sund_status status = store_search(&found.hits, &found.count, &found.total, store, &request, &err);
@@ -354,7 +354,7 @@ START_TEST(a_query_nested_too_deeply_is_refused)
 	for (size_t i = 1; i < STORE_QUERY_DEPTH + 3; i++)
 		chain[i] = with(STORE_OR, &chain[i - 1], 1);
 	check(&chain[STORE_QUERY_DEPTH], "1 2 3 4 ");
-	struct store_request request = { &chain[STORE_QUERY_DEPTH + 2], 1, 0.6, 10 };
+	struct store_request request = { &chain[STORE_QUERY_DEPTH + 2], 1, 0.6, 0.3, 10 };
 	struct store_hit *hits;
 	size_t count;
 	uint64_t total;

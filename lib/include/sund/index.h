@@ -43,6 +43,12 @@ struct sund_language_count {
 	uint64_t documents;
 };
 
+/** The number of documents of one type, which is the name of what read them. */
+struct sund_type_count {
+	const char *type;
+	uint64_t documents;
+};
+
 /** A setting or version worth knowing, ready to print. */
 struct sund_fact {
 	const char *name;
@@ -59,6 +65,8 @@ struct sund_index_status {
 	uint32_t shards;
 	const struct sund_language_count *languages;
 	size_t language_count;
+	const struct sund_type_count *types;
+	size_t type_count;
 	const struct sund_table_size *tables;
 	size_t table_count;
 	const struct sund_fact *facts; /**< versions, ranking parameters, tier weights */

@@ -41,6 +41,12 @@ struct sund_ingest_event {
 	uint64_t unread;          /**< lines of a .jsonl file that could not be read; `reason` names the first */
 };
 
+/** Files that match the glob are texts in this encoding. They are read in every run that says so, changed or not. */
+struct sund_ingest_encoding {
+	const char *glob;
+	const char *name;         /**< any that ICU knows, such as "IBM850", or "ISO646-DK", "ISO646-SE" */
+};
+
 /** Work done so far. Called from one thread at a time, at most about ten times a second. */
 struct sund_ingest_progress {
 	uint64_t files_done, files_total;
@@ -65,6 +71,8 @@ struct sund_ingest_options {
 	size_t include_count;
 	const char *const *exclude; /**< globs; a file or folder that matches one is passed over */
 	size_t exclude_count;
+	const struct sund_ingest_encoding *encodings; /**< of files whose encoding is known; the first that matches holds */
+	size_t encoding_count;
 	uint64_t max_file_bytes;  /**< 0: the default, SUND_INGEST_MAX_FILE_BYTES */
 	void (*event)(void *payload, const struct sund_ingest_event *event);          /**< may be NULL */
 	void (*progress)(void *payload, const struct sund_ingest_progress *progress); /**< may be NULL */
@@ -90,6 +98,7 @@ struct sund_ingest_options sund_ingest_options_default(void);
  * SUND_EXISTS     index_path is something else: a file, or a folder with other things in it
  * SUND_SCHEMA     the index was made by another version
  * SUND_NOT_FOUND  one of the paths does not exist and the index knows nothing below it
+ * SUND_INVALID   an encoding has a name that is not known; more shards than an index can have
  * SUND_CANCELLED, SUND_IO, SUND_CORRUPT, SUND_NOMEM
  */
 enum sund_status sund_ingest(const char *index_path, const char *const *paths, size_t path_count,

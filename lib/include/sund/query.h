@@ -47,6 +47,8 @@ struct sund_match {
 	size_t text_start, text_end;  /**< bytes in hit->text, end exclusive */
 	const char *word;             /**< the word of the query */
 	const char *tier;             /**< the tier that found it: "exact", "inflection", … */
+	uint32_t page;                /**< 1-based; 0 where the format has no pages */
+	const char *page_label;       /**< what the page is called; "" where that is its number, or there are no pages */
 };
 
 /** Bytes of hit->text, end exclusive. */
@@ -72,8 +74,16 @@ struct sund_hit {
 	const char *title;            /**< "" where there is none */
 	const char *const *heading;   /**< headings above the passage, outermost first */
 	size_t heading_count;
-	const char *lang;             /**< ISO 639-1, or "und" */
-	uint32_t page;                /**< 1-based; 0 where the format has no pages */
+	const char *author;           /**< "" where the source does not say */
+	const char *date;             /**< "2019", "2019-05" or "2019-05-31", as exact as known; "" where it is not */
+	const char *type;             /**< what read the document: "markdown", "pdf", … */
+	const char *lang;             /**< of the passage: ISO 639-1, or "und" */
+	bool is_aside;                /**< no part of the running text: a menu, a banner, a running header */
+	bool extracted;               /**< the text does not stand in the file as such: places are those in the text as it was
+	                               *   taken out, which help to tell what comes first, but lead nowhere in the file */
+	uint32_t page, page_end;      /**< of its first text, and the last that it reaches; 1-based; 0 where the format has
+	                               *   no pages */
+	const char *page_label;       /**< what the first page is called; "" where that is its number, or there are no pages */
 	struct sund_place place;      /**< of the whole passage in the source */
 	const char *text;             /**< the passage as decoded */
 	size_t text_size;             /**< in bytes */

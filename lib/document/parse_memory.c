@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "cmark_memory.h"
+#include "parse_memory.h"
 
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Memory is handed out from chunks and never reused, so it is zero as calloc() promises. */
+/* Memory is handed out from chunks and never reused, so it is zero. */
 struct chunk {
 	struct chunk *next;
 	size_t capacity, used;
@@ -21,16 +22,16 @@ struct header {
 struct arena {
 	struct chunk *chunks; /* the newest first */
 	size_t left;          /* of the limit */
-	enum cmark_outcome outcome;
+	enum parse_outcome outcome;
 	jmp_buf give_up;
 };
 
 enum { CHUNK_SIZE = 1 << 20 };
 
-/* cmark hands its allocator no pointer of ours. Set only while cmark_memory_run() is at work in this thread. */
+/* cmark hands its allocator no pointer of ours. Set only while parse_memory_run() is at work in this thread. */
 static _Thread_local struct arena *arena_at_work;
 
-static _Noreturn void give_up(struct arena *arena, enum cmark_outcome outcome)
+static _Noreturn void give_up(struct arena *arena, enum parse_outcome outcome)
 {
 	arena->outcome = outcome;
 	longjmp(arena->give_up, 1);
@@ -51,20 +52,20 @@ static void add_chunk(struct arena *arena, size_t least)
 {
 	size_t capacity = least > CHUNK_SIZE ? least : CHUNK_SIZE;
 	if (capacity > arena->left)
-		give_up(arena, CMARK_OVER_LIMIT);
+		give_up(arena, PARSE_OVER_LIMIT);
 	struct chunk *chunk = calloc(1, sizeof *chunk + capacity);
 	if (!chunk)
-		give_up(arena, CMARK_NO_MEMORY);
+		give_up(arena, PARSE_NO_MEMORY);
 	*chunk = (struct chunk){ .next = arena->chunks, .capacity = capacity };
 	arena->chunks = chunk;
 	arena->left -= capacity;
 }
 
-static void *allocate(size_t size)
+void *parse_memory_allocate(size_t size)
 {
 	struct arena *arena = arena_at_work;
 	if (size > SIZE_MAX / 2)
-		give_up(arena, CMARK_OVER_LIMIT);
+		give_up(arena, PARSE_OVER_LIMIT);
 	size_t needed = sizeof(struct header) + padded(size);
 	if (!arena->chunks || needed > arena->chunks->capacity - arena->chunks->used)
 		add_chunk(arena, needed);
@@ -73,11 +74,6 @@ static void *allocate(size_t size)
 	header->size = size;
 	chunk->used += needed;
 	return header + 1;
-}
-
-static void *allocate_array(size_t count, size_t size)
-{
-	return allocate(size > 0 && count > SIZE_MAX / size ? SIZE_MAX : count * size);
 }
 
 /* Whether the newest allocation could grow where it is. */
@@ -94,34 +90,28 @@ static bool extend(struct chunk *chunk, char *memory, struct header *header, siz
 	return true;
 }
 
-static void *reallocate(void *memory, size_t size)
+void *parse_memory_reallocate(void *memory, size_t size)
 {
 	if (!memory)
-		return allocate(size);
+		return parse_memory_allocate(size);
 	struct header *header = (struct header *)memory - 1;
 	if (size <= header->size || extend(arena_at_work->chunks, memory, header, size))
 		return memory;
-	void *moved = allocate(size);
+	void *moved = parse_memory_allocate(size);
 	memcpy(moved, memory, header->size);
 	return moved;
 }
 
-static void keep(void *memory)
-{
-	(void)memory;
-}
-
 /* In a function of its own: a jump leaves variables that were changed after setjmp() in an uncertain state. */
-static void run_guarded(struct arena *arena, void (*work)(cmark_mem *memory, void *payload), void *payload)
+static void run_guarded(struct arena *arena, void (*work)(void *payload), void *payload)
 {
-	cmark_mem memory = { allocate_array, reallocate, keep };
 	if (setjmp(arena->give_up) == 0)
-		work(&memory, payload);
+		work(payload);
 }
 
-enum cmark_outcome cmark_memory_run(void (*work)(cmark_mem *memory, void *payload), void *payload, size_t limit)
+enum parse_outcome parse_memory_run(void (*work)(void *payload), void *payload, size_t limit)
 {
-	struct arena arena = { .left = limit, .outcome = CMARK_DONE };
+	struct arena arena = { .left = limit, .outcome = PARSE_DONE };
 	arena_at_work = &arena;
 	run_guarded(&arena, work, payload);
 	arena_at_work = NULL;
