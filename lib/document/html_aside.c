@@ -177,8 +177,10 @@ static void find_links(struct document *document, struct html_blocks *blocks)
 {
 	for (size_t i = 0; i < blocks->count; i++) {
 		struct block *block = &document->blocks.items[i];
-		blocks->items[i].is_links = blocks->items[i].link_words * LINK_SHARE > count_words(document, block);
-		if (block->kind == BLOCK_PARAGRAPH && blocks->items[i].is_links)
+		/* Headings are often links to themselves. */
+		blocks->items[i].is_links = block->kind != BLOCK_HEADING &&
+		                            blocks->items[i].link_words * LINK_SHARE > count_words(document, block);
+		if (blocks->items[i].is_links)
 			set_aside(block);
 	}
 }

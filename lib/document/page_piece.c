@@ -100,12 +100,19 @@ static size_t bytes_of(const struct search *s, size_t first, size_t end)
 	return line_at(s, end - 1)->end - line_at(s, first)->start;
 }
 
+static bool all_bold(const struct search *s, size_t first, size_t end)
+{
+	while (first < end && line_at(s, first)->bold)
+		first++;
+	return first == end;
+}
+
 static bool is_heading(const struct search *s, size_t first, size_t end)
 {
 	const struct flow_line *line = line_at(s, first);
 	size_t lines = end - first, bytes = bytes_of(s, first, end);
 	bool large = line->size >= LARGE * s->size && lines <= HEADING_LINES && bytes <= HEADING_BYTES;
-	bool bold = line->bold && !s->bold && line->size >= SAME_SIZE * s->size && lines <= BOLD_HEADING_LINES &&
+	bool bold = !s->bold && all_bold(s, first, end) && line->size >= SAME_SIZE * s->size && lines <= BOLD_HEADING_LINES &&
 	            bytes <= BOLD_HEADING_BYTES;
 	return (large || bold) && line->cells == 1 && page_text_has_letters(text_at(s, first)) &&
 	       !page_text_starts_small(text_at(s, first)) && !page_text_starts_bullet(text_at(s, first)) &&

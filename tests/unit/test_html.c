@@ -116,6 +116,8 @@ START_TEST(lists_of_links_are_aside)
 	check(PAGE("<p><a href=1>Forsiden</a><p>og<p><a href=2>L\u00e6s mere her</a> nu<p>Loven <a href=3>her</a> er lang og klar."
 	           "<p><a name=x>Et anker uden m\u00e5l</a>"),
 	      "a Forsiden\na og\na L\u00e6s mere her nu\np Loven her er lang og klar.\np Et anker uden m\u00e5l\n");
+	check(PAGE("<h2><a href=#a>Affald</a></h2><p>Vi henter affald.<p><a href=b>Find din dag</a>"),
+	      "2 Affald\np Vi henter affald.\na Find din dag\n");
 }
 END_TEST
 
