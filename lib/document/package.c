@@ -19,7 +19,7 @@ enum { END_RECORD = 22, END_DIRECTORY_AT = 16, LONGEST_COMMENT = 65535 };
 
 bool package_is_zip(struct span bytes)
 {
-	return bytes.size > LOCAL_HEADER && memcmp(bytes.data, "PK\3\4", 4) == 0;
+	return span_starts_with(bytes, span_of("PK\3\4"));
 }
 
 static size_t little_endian(struct span bytes, size_t at, size_t count)
@@ -62,7 +62,7 @@ struct span package_mimetype(struct span bytes)
 {
 	static const char name[] = "mimetype";
 	struct span none = { "", 0 };
-	if (!package_is_zip(bytes) || little_endian(bytes, METHOD_AT, 2) != 0
+	if (!package_is_zip(bytes) || bytes.size < LOCAL_HEADER || little_endian(bytes, METHOD_AT, 2) != 0
 	    || little_endian(bytes, NAME_SIZE_AT, 2) != sizeof name - 1)
 		return none;
 	size_t start = LOCAL_HEADER + sizeof name - 1 + little_endian(bytes, EXTRA_SIZE_AT, 2);
