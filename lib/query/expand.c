@@ -8,6 +8,7 @@
 #include "array.h"
 #include "index/terms.h"
 #include "index/vocabulary.h"
+#include "question_word.h"
 
 struct expander {
 	struct arena *arena;
@@ -226,12 +227,30 @@ uint64_t expansion_passages(const struct expansion *expansion)
 	return own_passages(expansion->tiers, expansion->tier_count);
 }
 
+/* A group with less of the meaning than this does not say how common the word is. */
+static const double same_meaning = 0.5;
+
+uint64_t expansion_synonym_passages(const struct expansion *expansion)
+{
+	uint64_t passages = 0;
+	for (size_t i = 0; i < expansion->tier_count; i++) {
+		const struct expanded_tier *tier = &expansion->tiers[i];
+		for (size_t k = 0; k < tier->group_count && tier->tier->tier->same_meaning; k++)
+			passages += tier->groups[k].share >= same_meaning ? tier->groups[k].passages : 0;
+	}
+	return passages;
+}
+
+/* Measured: docs/decisions/0020. */
+static const double question_word_weight = 0.2;
+
 enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
                              const struct query_scope *scope, struct query_word word, const struct query_word *next,
                              enum field field, bool exact, struct sund_error *err)
 {
 	struct expander e = { .arena = arena, .index = index, .prefix = field_prefix(field), .err = err };
 	*out = (struct expansion){ .word = word, .field = field };
+	out->weight = is_question_word(word.form) && !exact ? question_word_weight : 1.0;
 	enum sund_status status = exact ? SUND_OK : collect_candidates(&e, word.form);
 	struct tier_context context = {
 		.index = index, .scope = scope, .word = word, .next = next, .spellings = &e.spellings,
@@ -292,7 +311,7 @@ enum sund_status expand_wildcard(struct expansion *out, struct arena *arena, str
 	static const struct weighted_tier weighted = { &tier_wildcard, 1.0 };
 	struct expander e = { .arena = arena, .index = index, .prefix = field_prefix(field), .err = err };
 	struct tier_matches matches = { .arena = arena };
-	*out = (struct expansion){ .word = { .form = pattern }, .field = field };
+	*out = (struct expansion){ .word = { .form = pattern }, .weight = 1.0, .field = field };
 	enum sund_status status = find_pattern(&matches, index, pattern, &out->truncated, err);
 	if (status == SUND_OK)
 		status = keep_matches(&e, &weighted, &matches, WILDCARD_MAX);

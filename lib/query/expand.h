@@ -37,6 +37,7 @@ struct expanded_tier {
 
 struct expansion {
 	struct query_word word;
+	double weight;                   /* 1, but for a word that tells next to nothing */
 	enum field field;
 	struct expanded_tier *tiers;     /* those that found something, best first */
 	size_t tier_count;
@@ -45,6 +46,9 @@ struct expansion {
 
 /** In how many passages the word itself stands, at most. */
 uint64_t expansion_passages(const struct expansion *expansion);
+
+/** In how many passages a word stands that means the same, at most. */
+uint64_t expansion_synonym_passages(const struct expansion *expansion);
 
 /** The prefix of the terms that a field's words stand in the index as. */
 const char *field_prefix(enum field field);

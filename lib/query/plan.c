@@ -206,7 +206,8 @@ static enum sund_status weighted_words(struct planner *p, struct store_query *ou
 }
 
 static enum sund_status add_groups(struct planner *p, struct store_query *out, size_t *count,
-                                   const struct expanded_tier *tier, const char *prefix, uint64_t passages)
+                                   const struct expanded_tier *tier, const char *prefix, double weight,
+                                   uint64_t passages)
 {
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < tier->group_count && status == SUND_OK; i++) {
@@ -215,7 +216,8 @@ static enum sund_status add_groups(struct planner *p, struct store_query *out, s
 		status = group_query(p, &words, group, prefix);
 		if (status == SUND_OK)
 			status = weighted_words(p, &out[(*count)++], words,
-			                        tier->tier->weight * group->share * plan_idf(p->plan, passages + group->passages));
+			                        weight * tier->tier->weight * group->share
+			                        * plan_idf(p->plan, passages + group->passages));
 	}
 	return status;
 }
@@ -228,21 +230,6 @@ static size_t part_count(const struct expansion *expansion)
 	return count;
 }
 
-/* A group with less of the meaning than this does not say how common the word is. */
-static const double same_meaning = 0.5;
-
-/* In how many passages a word stands that means the same. */
-static uint64_t synonym_passages(const struct expansion *expansion)
-{
-	uint64_t passages = 0;
-	for (size_t i = 0; i < expansion->tier_count; i++) {
-		const struct expanded_tier *tier = &expansion->tiers[i];
-		for (size_t k = 0; k < tier->group_count && tier->tier->tier->same_meaning; k++)
-			passages += tier->groups[k].share >= same_meaning ? tier->groups[k].passages : 0;
-	}
-	return passages;
-}
-
 /* Each tier of the word itself is searched together with the better ones, as one word, and adds what it is worth above
  * the next: so a better tier always counts for more, and a passage gains little by having one word in several forms.
  * What stands beside the word, its parts and translations, is added; it is never told to be rarer than the word. A word
@@ -253,10 +240,11 @@ static enum sund_status expansion_query(struct planner *p, struct store_query *o
 	size_t count = 0;
 	struct store_query *parts = new_queries(p, part_count(expansion));
 	enum sund_status status = parts ? SUND_OK : nomem(p);
-	uint64_t passages = 0, synonyms = synonym_passages(expansion);
+	uint64_t passages = 0, synonyms = expansion_synonym_passages(expansion);
 	for (size_t i = 0; i < expansion->tier_count && status == SUND_OK; i++) {
 		const struct expanded_tier *tier = &expansion->tiers[i];
-		double worth = step_of(expansion, i) * plan_idf(p->plan, passages + tier->words.passages + synonyms);
+		double worth = expansion->weight * step_of(expansion, i)
+		             * plan_idf(p->plan, passages + tier->words.passages + synonyms);
 		passages += tier->words.passages;
 		if (tier->words.count > 0) {
 			struct store_query words;
@@ -265,9 +253,10 @@ static enum sund_status expansion_query(struct planner *p, struct store_query *o
 				status = weighted_words(p, &parts[count++], words, worth);
 		}
 		if (status == SUND_OK)
-			status = add_groups(p, parts, &count, tier, prefix, passages);
+			status = add_groups(p, parts, &count, tier, prefix, expansion->weight, passages);
 		if (status == SUND_OK)
-			status = add_rows(p, parts, &count, tier, prefix, tier->tier->weight * plan_idf(p->plan, passages));
+			status = add_rows(p, parts, &count, tier, prefix,
+			                  expansion->weight * tier->tier->weight * plan_idf(p->plan, passages));
 	}
 	if (status == SUND_OK)
 		*out = combined(STORE_OR, parts, count);

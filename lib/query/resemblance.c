@@ -43,6 +43,16 @@ static bool add_ngram(struct resemblance *r, uint64_t ngram, double word_idf)
 	return true;
 }
 
+/* The letters of a foreign word, one that stands in the collection in translation, tell less: at least this share. */
+static const double foreign_share = 0.4;
+
+static double at_home(const struct expansion *expansion)
+{
+	const double own = (double)expansion_passages(expansion) + 1.0;
+	const double all = own + (double)expansion_synonym_passages(expansion);
+	return foreign_share + (1.0 - foreign_share) * own / all;
+}
+
 static enum sund_status add_query_words(struct resemblance *r)
 {
 	uint64_t ngrams[NGRAMS_MAX];
@@ -50,7 +60,7 @@ static enum sund_status add_query_words(struct resemblance *r)
 		const struct expansion *expansion = &r->plan->expansions.items[i];
 		if (expansion->field == FIELD_AUTHOR)
 			continue;
-		double idf = plan_idf(r->plan, expansion_passages(expansion));
+		double idf = expansion->weight * at_home(expansion) * plan_idf(r->plan, expansion_passages(expansion));
 		size_t count = ngrams_of(ngrams, expansion->word.form);
 		for (size_t k = 0; k < count; k++) {
 			if (!add_ngram(r, ngrams[k], idf))

@@ -12,12 +12,12 @@ const struct weighted_tier tiers[] = {
 	{ &tier_inflection, 0.9 },
 	{ &tier_hyphenation, 0.85 },
 	{ &tier_spelling, 0.8 },
-	{ &tier_reading, 0.6 },
-	{ &tier_old_spelling, 0.5 },
-	{ &tier_keyboard, 0.4 },
 	{ &tier_compound, 0.4 },
 	{ &tier_part, 0.5 },
 	{ &tier_translation, 0.8 },
+	{ &tier_reading, 0.6 },
+	{ &tier_old_spelling, 0.5 },
+	{ &tier_keyboard, 0.4 },
 	{ &tier_near, 0.4 },
 };
 const size_t tier_count = sizeof tiers / sizeof *tiers;

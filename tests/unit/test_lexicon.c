@@ -110,6 +110,16 @@ START_TEST(lemmas_have_translations)
 }
 END_TEST
 
+/* The dictionary of the two has neither. */
+START_TEST(lemmas_have_translations_by_way_of_norwegian)
+{
+	if (!has_dictionaries(lexicon))
+		return;
+	ck_assert(translates(LEXICON_DANISH, "krudtet", "krut"));
+	ck_assert(translates(LEXICON_SWEDISH, "vapenstillestånd", "våbenstilstand"));
+}
+END_TEST
+
 START_TEST(an_empty_or_unknown_word_is_not_found)
 {
 	struct lexicon_word word;
@@ -200,6 +210,7 @@ Suite *lexicon_suite(void)
 	tcase_set_timeout(tests, 120);
 	tcase_add_test(tests, forms_have_their_lemmas);
 	tcase_add_test(tests, lemmas_have_translations);
+	tcase_add_test(tests, lemmas_have_translations_by_way_of_norwegian);
 	tcase_add_test(tests, an_empty_or_unknown_word_is_not_found);
 	tcase_add_test(tests, what_is_no_lexicon_is_refused);
 	tcase_add_test(tests, a_damaged_lexicon_is_an_error_or_answers);

@@ -347,6 +347,22 @@ START_TEST(documents_are_grouped)
 }
 END_TEST
 
+/* Though `hvad` is the rarest word here. */
+START_TEST(a_question_word_tells_next_to_nothing)
+{
+	write_text(&docs, "alfa.txt", "Hvad nu, sagde en zebra.\n");
+	write_text(&docs, "beta.txt", "Et grynteket, sagde en zebra.\n");
+	write_text(&docs, "gamma.txt", "Et grynteket.\n");
+	ingest_into(&index_path, &docs, 0);
+	sund_index_close(opened);
+	opened = open_index(&index_path);
+	struct sund_results *results = run_query(opened, "hvad gør et grynteket");
+	ck_assert_str_ne(hit_name(results, 0), "alfa.txt");
+	ck_assert_str_ne(hit_name(results, 1), "alfa.txt");
+	sund_results_free(results);
+}
+END_TEST
+
 /* Neither has the second word in any tier. */
 START_TEST(words_spelt_alike_decide_between_equals)
 {
@@ -582,6 +598,7 @@ Suite *query_suite(void)
 	tcase_add_test(tests, limit_and_offset_cut_the_ranking);
 	tcase_add_test(tests, language_filters_hits);
 	tcase_add_test(tests, documents_are_grouped);
+	tcase_add_test(tests, a_question_word_tells_next_to_nothing);
 	tcase_add_test(tests, words_spelt_alike_decide_between_equals);
 	tcase_add_test(tests, the_order_does_not_depend_on_how_many_are_asked_for);
 	tcase_add_test(tests, a_ranking_can_do_without_text);

@@ -4,6 +4,8 @@
  *
  * usage: sund-lexicon -o FILE [-i IRREGULAR.TSV] [-b BILINGUAL.TSV] [-h HUNSPELL-FOLDER] [-a APERTIUM-FOLDER]
  *
+ * APERTIUM-FOLDER holds a folder for each pair of languages.
+ *
  * A dictionary that is missing is named on stderr and in the lexicon's header; the rest is used.
  */
 #include <stdbool.h>
@@ -25,6 +27,7 @@
 #include "linking.h"
 #include "memory.h"
 #include "model.h"
+#include "pivot.h"
 #include "translate.h"
 #include "write.h"
 
@@ -64,7 +67,7 @@ static bool parse_options(struct options *options, int argc, char **argv)
 	int c;
 
 	*options = (struct options){ .hunspell = "/usr/share/hunspell",
-		.apertium = "/usr/share/apertium/apertium-swe-dan" };
+		.apertium = "/usr/share/apertium" };
 	while ((c = getopt(argc, argv, "o:i:b:h:a:")) != -1) {
 		switch (c) {
 		case 'o':
@@ -115,7 +118,7 @@ static void read_apertium(struct model models[LEXICON_LANGUAGES], struct sources
 	if (!can_run)
 		fputs("sund-lexicon: lt-proc cannot be run (package lttoolbox); going on without apertium\n", stderr);
 	for (int i = 0; i < 2 * LEXICON_LANGUAGES; i++) {
-		snprintf(paths[i], sizeof paths[i], "%s/%s.%s.bin", options->apertium, pairs[i / 2],
+		snprintf(paths[i], sizeof paths[i], "%s/apertium-swe-dan/%s.%s.bin", options->apertium, pairs[i / 2],
 		         i % 2 == 0 ? "automorf" : "autobil");
 		present[i] = note(sources, paths[i]) && can_run;
 	}
@@ -125,6 +128,22 @@ static void read_apertium(struct model models[LEXICON_LANGUAGES], struct sources
 	for (int i = 0; i < LEXICON_LANGUAGES; i++)
 		if (present[2 * i + 1])
 			apertium_translate(&models[i], &models[1 - i], paths[2 * i + 1]);
+}
+
+static void read_norwegian(struct model models[LEXICON_LANGUAGES], struct sources *sources, const struct options *options)
+{
+	static const char *const names[LEXICON_LANGUAGES] = { "apertium-dan-nor/dan-nob", "apertium-swe-nor/swe-nob" };
+	char files[LEXICON_LANGUAGES][2048];
+	const char *paths[LEXICON_LANGUAGES];
+	bool present = apertium_can_run();
+
+	for (int i = 0; i < LEXICON_LANGUAGES; i++) {
+		snprintf(files[i], sizeof files[i], "%s/%s.autobil.bin", options->apertium, names[i]);
+		paths[i] = files[i];
+		present &= note(sources, files[i]);
+	}
+	if (present)
+		pivot_translate(models, paths);
 }
 
 int main(int argc, char **argv)
@@ -144,6 +163,7 @@ int main(int argc, char **argv)
 	if (options.irregular != NULL && note(&sources, options.irregular))
 		irregular_read(models, options.irregular);
 	read_apertium(models, &sources, &options);
+	read_norwegian(models, &sources, &options);
 	derive_nouns(&models[LEXICON_SWEDISH]);
 	for (int i = 0; i < LEXICON_LANGUAGES; i++) {
 		model_settle_links(&models[i]);
