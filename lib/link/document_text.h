@@ -20,8 +20,8 @@ struct document_text {
 /** Add the next passage. False when out of memory. */
 bool document_text_add(struct document_text *document, struct span passage);
 
-/** Read all passages of the document with that key, unless they are more than `most`: then there is no text. One that was
- *  read last is not read again. The statuses of the store; SUND_CORRUPT. */
+/** Read all passages of the document with that key, unless they are more than `most`: then there is no text. One that
+ * was read last is not read again. The statuses of the store; SUND_CORRUPT. */
 enum sund_status document_text_read(struct document_text *document, struct sund_index *index, uint64_t key, size_t most,
                                     struct sund_error *err);
 

@@ -18,8 +18,8 @@ struct link_origin {
 	uint64_t ordinal;          /* of the passage in it */
 };
 
-/** Fill in hit->links, from its id, path, place and text. `document` keeps the text of the last document that was looked at.
- *  Statuses of the store, SUND_NOMEM. */
+/** Fill in hit->links, from its id, path, place and text. `document` keeps the text of the last document that was
+ * looked at. Statuses of the store, SUND_NOMEM. */
 enum sund_status link_fill(struct sund_hit *hit, struct arena *arena, struct sund_index *index,
                            struct document_text *document, const struct link_origin *origin, struct sund_error *err);
 

@@ -203,8 +203,8 @@ static enum sund_status read_location(struct parsed_link *out, const char *link,
 	}
 	if (!ok || path_size == 0) {
 		parsed_link_free(out);
-		return sund_error_set(err, SUND_INVALID, "give an id, path:line, path#line=a,b or path#page=n", "%s: not a link",
-		                      link);
+		return sund_error_set(err, SUND_INVALID, "give an id, path:line, path#line=a,b or path#page=n",
+		                      "%s: not a link", link);
 	}
 	out->path = copy_path(link, path_size);
 	if (out->path)
@@ -221,7 +221,8 @@ enum sund_status parsed_link_read(struct parsed_link *out, const char *link, str
 	if (passage_id_parse(&out->id, (struct span){ id, strlen(id) }))
 		return SUND_OK;
 	if (named)
-		return sund_error_set(err, SUND_INVALID, "copy the id as sund query prints it", "%s: not an id of sund", link);
+		return sund_error_set(err, SUND_INVALID, "copy the id as sund query prints it", "%s: not an id of sund",
+		                      link);
 	return read_location(out, link, err);
 }
 

@@ -69,10 +69,12 @@ static int compare_places(const void *a, const void *b)
 {
 	const struct sund_hit *x = a, *y = b;
 	int paths = strcmp(x->path, y->path);
-	return paths != 0 ? paths : (x->place.byte_start > y->place.byte_start) - (x->place.byte_start < y->place.byte_start);
+	return paths != 0 ? paths
+	                  : (x->place.byte_start > y->place.byte_start) - (x->place.byte_start < y->place.byte_start);
 }
 
-/* Which of the hits, all of one document in order, hold some of the words that the link names: an empty range if none. */
+/* Which of the hits, all of one document in order, hold some of the words that the link names: an empty range if none.
+ */
 static bool find_words(struct text_range *hits, const struct sund_results *results, const struct parsed_link *link)
 {
 	struct document_text document = { 0 };
@@ -80,7 +82,8 @@ static bool find_words(struct text_range *hits, const struct sund_results *resul
 	bool ok = true;
 	*hits = (struct text_range){ 0, link->text ? 0 : results->hits.count };
 	for (size_t i = 0; link->text && ok && i < results->hits.count; i++)
-		ok = document_text_add(&document, (struct span){ results->hits.items[i].text, results->hits.items[i].text_size });
+		ok = document_text_add(&document,
+		                       (struct span){ results->hits.items[i].text, results->hits.items[i].text_size });
 	if (ok && link->text && text_fragment_find(&found, &link->fragment, buffer_span(&document.text))) {
 		while (hits->start < results->hits.count && document.passages.items[hits->start].end <= found.start)
 			hits->start++;
@@ -92,8 +95,8 @@ static bool find_words(struct text_range *hits, const struct sund_results *resul
 	return ok;
 }
 
-/* Of the passages found, those that hold any of the lines or of the words, or some of the page, in order. False when out of
- * memory. */
+/* Of the passages found, those that hold any of the lines or of the words, or some of the page, in order. False when
+ * out of memory. */
 static bool keep_overlapping(struct sund_results *results, const struct parsed_link *link)
 {
 	size_t kept = 0;

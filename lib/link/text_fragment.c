@@ -133,7 +133,8 @@ bool text_fragment_choose(struct text_fragment *fragment, struct span text, stru
 		set_context(fragment, text, passage, contexts[c]);
 		for (size_t l = 0; l < sizeof lengths / sizeof *lengths; l++) {
 			set_words(fragment, text, first, last, lengths[l]);
-			if (text_fragment_find(&found, fragment, text) && found.start == passage.start && found.end == passage.end)
+			if (text_fragment_find(&found, fragment, text) && found.start == passage.start
+			    && found.end == passage.end)
 				return true;
 		}
 	}
@@ -143,7 +144,8 @@ bool text_fragment_choose(struct text_fragment *fragment, struct span text, stru
 /* RFC 3986, and not the signs that part a directive: - , & */
 static bool is_plain(unsigned char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c && strchr("._~!$'()*+;=:@/?", c));
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+	       || (c && strchr("._~!$'()*+;=:@/?", c));
 }
 
 static bool write_words(struct buffer *out, struct span words)
@@ -158,9 +160,11 @@ static bool write_words(struct buffer *out, struct span words)
 
 bool text_fragment_write(struct buffer *out, const struct text_fragment *fragment)
 {
-	return buffer_append_string(out, ":~:text=") &&
-	       (fragment->prefix.size == 0 || (write_words(out, fragment->prefix) && buffer_append_string(out, "-,"))) &&
-	       write_words(out, fragment->start) &&
-	       (fragment->end.size == 0 || (buffer_append_byte(out, ',') && write_words(out, fragment->end))) &&
-	       (fragment->suffix.size == 0 || (buffer_append_string(out, ",-") && write_words(out, fragment->suffix)));
+	return buffer_append_string(out, ":~:text=")
+	       && (fragment->prefix.size == 0
+	           || (write_words(out, fragment->prefix) && buffer_append_string(out, "-,")))
+	       && write_words(out, fragment->start)
+	       && (fragment->end.size == 0 || (buffer_append_byte(out, ',') && write_words(out, fragment->end)))
+	       && (fragment->suffix.size == 0
+	           || (buffer_append_string(out, ",-") && write_words(out, fragment->suffix)));
 }

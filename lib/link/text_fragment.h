@@ -11,8 +11,8 @@
 
 #include "buffer.h"
 
-/** From the words of `start` to the words of `end`, or those of `start` alone; behind `prefix` and before `suffix`. All but
- *  start may be empty. */
+/** From the words of `start` to the words of `end`, or those of `start` alone; behind `prefix` and before `suffix`. All
+ * but start may be empty. */
 struct text_fragment {
 	struct span prefix, start, end, suffix;
 };
@@ -26,9 +26,9 @@ struct text_range {
 bool text_fragment_find(struct text_range *found, const struct text_fragment *fragment, struct span text);
 
 /**
- * The shortest of some fragments that is found at the passage and nowhere before; false if there is none. `first` is the
- * passage's first block and `last` its last one: the words of a start, and those of an end, stand in one block. The fragment
- * borrows from the text.
+ * The shortest of some fragments that is found at the passage and nowhere before; false if there is none. `first` is
+ * the passage's first block and `last` its last one: the words of a start, and those of an end, stand in one block. The
+ * fragment borrows from the text.
  */
 bool text_fragment_choose(struct text_fragment *fragment, struct span text, struct text_range first,
                           struct text_range last);

@@ -43,7 +43,8 @@ static enum sund_status read_records(struct hit_records *r, struct sund_index *i
 		return status;
 	if (!passage_record_read(&r->passage, buffer_span(&r->passage_bytes)))
 		return damaged(err);
-	status = catalog_read_document(&r->document, &r->document_bytes, index->shards, shards, r->passage.document, err);
+	status =
+	    catalog_read_document(&r->document, &r->document_bytes, index->shards, shards, r->passage.document, err);
 	if (status == SUND_OK)
 		status = catalog_read_file(&r->file, &r->file_bytes, index->shards, shards, r->document.file, err);
 	if (status != SUND_OK)
@@ -143,8 +144,8 @@ static enum sund_status fill_text(struct sund_hit *hit, struct sund_results *res
 	hit->place = place_between(&r->start, &end);
 	struct sund_match *matches = NULL;
 	struct highlight_text passage = { text, &r->map, r->start };
-	enum sund_status status = request->plan ? highlight_find(&matches, &hit->match_count, arena, request->plan, &passage,
-	                                                         err) : SUND_OK;
+	enum sund_status status =
+	    request->plan ? highlight_find(&matches, &hit->match_count, arena, request->plan, &passage, err) : SUND_OK;
 	hit->matches = matches;
 	struct page_list pages = { 0 };
 	if (status == SUND_OK && (!read_pages(&pages, r->passage.pages) || !fill_pages(hit, matches, arena, &pages)))

@@ -68,7 +68,8 @@ static void check_words(const char *text, const char *path, const char *parts)
 	struct sund_error err = { 0 };
 	ck_assert_msg(parsed_link_read(&link, text, &err) == SUND_OK, "%s", err.message);
 	ck_assert_str_eq(link.path, path);
-	const struct span all[] = { link.fragment.prefix, link.fragment.start, link.fragment.end, link.fragment.suffix };
+	const struct span all[] = { link.fragment.prefix, link.fragment.start, link.fragment.end,
+		                    link.fragment.suffix };
 	for (size_t i = 0; i < 4; i++)
 		ck_assert(buffer_printf(&found, "[%.*s]", (int)all[i].size, all[i].size > 0 ? all[i].data : ""));
 	assert_text(buffer_span(&found), parts);
@@ -79,7 +80,8 @@ static void check_words(const char *text, const char *path, const char *parts)
 START_TEST(words_may_name_a_passage)
 {
 	check_words("file:///a/b%20c.html#:~:text=bl%C3%A5%20hund", "/a/b c.html", "[][bl\u00e5 hund][][]");
-	check_words("a.html#del-2:~:text=en-,to%2C%20tre,fire%0A%20fem,-seks", "a.html", "[en][to, tre][fire fem][seks]");
+	check_words("a.html#del-2:~:text=en-,to%2C%20tre,fire%0A%20fem,-seks", "a.html",
+	            "[en][to, tre][fire fem][seks]");
 	check_words("a.html#:~:text=en%2D,to&text=tre", "a.html", "[][en-][to][]");
 	check_words("a.html#:~:text=en,-to", "a.html", "[][en][][to]");
 }
@@ -111,12 +113,14 @@ static void check_choice(const char *marked, const char *expected)
 	buffer_free(&written);
 }
 
-#define LONG_TEXT "en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve " \
+#define LONG_TEXT                                                                                                      \
+	"en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve "  \
 	"og mange flere ord, som gør det langt"
 
 START_TEST(words_name_the_first_place_that_they_fit)
 {
-	check_choice("en hund. <En kat, p\u00e5-klædt & v\u00e5d.> en fugl", ":~:text=En%20kat%2C%20p%C3%A5%2Dkl%C3%A6dt%20%26%20v%C3%A5d.");
+	check_choice("en hund. <En kat, p\u00e5-klædt & v\u00e5d.> en fugl",
+	             ":~:text=En%20kat%2C%20p%C3%A5%2Dkl%C3%A6dt%20%26%20v%C3%A5d.");
 	check_choice("f\u00f8r <" LONG_TEXT "> efter", ":~:text=en%20to%20tre%20fire,som%20g%C3%B8r%20det%20langt");
 	check_choice("en kat. ja <en kat.> nej", ":~:text=en%20kat.%20ja-,en%20kat.,-nej");
 	check_choice("kat <kat> kat", ":~:text=kat-,kat,-kat");
@@ -163,9 +167,25 @@ END_TEST
 START_TEST(what_is_no_link_is_refused)
 {
 	static const char *const wrong[] = {
-		"", "#line=1,2", ":7", "sund:", "sund:short", "sund:0123456789au", "/a#line=", "/a#line=x", "/a#line=,",
-		"/a#page=0", "/a#page=", "/a#page=3x", "/a#", "/a#line=1,2x", "/a#line=1,2;", "/a#line=1,2;size=3", "/a#line=1,2;length=",
-		"/a#line=1,2;md5=0011", "/a#line=1,2;md5=0011223344556677889900112233445g",
+		"",
+		"#line=1,2",
+		":7",
+		"sund:",
+		"sund:short",
+		"sund:0123456789au",
+		"/a#line=",
+		"/a#line=x",
+		"/a#line=,",
+		"/a#page=0",
+		"/a#page=",
+		"/a#page=3x",
+		"/a#",
+		"/a#line=1,2x",
+		"/a#line=1,2;",
+		"/a#line=1,2;size=3",
+		"/a#line=1,2;length=",
+		"/a#line=1,2;md5=0011",
+		"/a#line=1,2;md5=0011223344556677889900112233445g",
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		struct parsed_link link;
@@ -247,7 +267,8 @@ static void link_of_kind(char link[1100], const char *query, const char *kind)
 
 START_TEST(links_by_words_lead_to_the_passage_of_a_page)
 {
-	write_text(&docs, "side.html", "<!doctype html><nav><a href=a>Om ugler</a></nav><h1>Om ugler</h1><p>Uglen &aring;d en <b>mus</b>.");
+	write_text(&docs, "side.html",
+	           "<!doctype html><nav><a href=a>Om ugler</a></nav><h1>Om ugler</h1><p>Uglen &aring;d en <b>mus</b>.");
 	ingest_into(&index_path, &docs, 2);
 	struct answer answer = ask_index(&index_path, "mus");
 	const struct sund_hit *hit = sund_results_hit(answer.results, 0);
