@@ -13,6 +13,7 @@ enum {
 	FEWEST_ROWS = 3,        /* of text on each side of a gutter */
 	FEWEST_ROWS_NARROW = 5, /* where the gutter is hardly wider than a blank may be in justified text */
 	FEWEST_CHARACTERS = 8,  /* in the mean of the lines on each side; a column with less is of numbers or marks */
+	SEEN = 16,
 	MOST_FRAGMENTS = 1500   /* more than any text in columns has, and slow */
 };
 
@@ -83,6 +84,24 @@ static bool make_way(struct page_box *white, const struct page_box *box, double 
 	else
 		white->left = box->right;
 	return true;
+}
+
+/* White rectangles met last; those that a gap belongs to need not be grown from it again. */
+struct seen {
+	struct page_box whites[SEEN];
+	size_t count;
+};
+
+static bool is_seen(const struct seen *seen, const struct page_fragment *seed, const struct page_fragment *after)
+{
+	double middle = (seed->core.top + seed->core.bottom) / 2;
+	for (size_t i = 0; i < seen->count && i < SEEN; i++) {
+		const struct page_box *white = &seen->whites[i];
+		if (white->top < middle && middle < white->bottom && white->left >= seed->box.right &&
+		    white->right <= after->box.left)
+			return true;
+	}
+	return false;
 }
 
 /* Where the text in the columns next to the gap goes on below fragment `i`: left and right of it, or INFINITY. */
@@ -203,7 +222,8 @@ static bool parts_columns(const struct region *region, const struct page_box *wh
 	size_t fewest_rows = narrow ? FEWEST_ROWS_NARROW : FEWEST_ROWS;
 	size_t fewer = left.rows < right.rows ? left.rows : right.rows;
 	double full = (double)left.in_step >= IN_STEP * (double)fewer ? FULL_IN_STEP : FULL;
-	return is_column(&left, fewest_rows) && is_column(&right, fewest_rows) && fills(&left, full) && fills(&right, full);
+	return is_column(&left, fewest_rows) && fills(&left, full) && is_column(&right, fewest_rows) &&
+	       fills(&right, full);
 }
 
 /* A gutter ends where a line crosses it; the columns may end a few lines from there, where the page is white from side
@@ -245,7 +265,8 @@ bool page_gutter_find(struct page_box *gutter, struct page_fragment *fragments, 
                       size_t count, double size)
 {
 	struct region region = { fragments, members, count, size, page_gutter_width(size) };
-	struct page_box all = { 0, INFINITY, 0, -INFINITY }, last = { 0 };
+	struct page_box all = { 0, INFINITY, 0, -INFINITY };
+	struct seen seen = { .count = 0 };
 	double tallest = 0;
 	if (count > MOST_FRAGMENTS)
 		return false;
@@ -255,16 +276,15 @@ bool page_gutter_find(struct page_box *gutter, struct page_fragment *fragments, 
 		all.bottom = fmax(all.bottom, member(&region, i)->box.bottom);
 	}
 	for (size_t i = 0; i < count; i++) {
-		const struct page_fragment *seed = member(&region, i);
-		if (seed->after == SIZE_MAX || fragments[seed->after].box.left - seed->box.right < region.narrowest)
+		const struct page_fragment *seed = member(&region, i), *after = neighbour(&region, seed->after);
+		if (!after || after->box.left - seed->box.right < region.narrowest || is_seen(&seen, seed, after))
 			continue;
-		struct page_box white = grow(&region, i, fragments[seed->after].box.left);
-		bool again = white.left == last.left && white.right == last.right && white.top == last.top;
-		if (!again && height_within(&white, &all) > tallest && parts_columns(&region, &white)) {
+		struct page_box white = grow(&region, i, after->box.left);
+		seen.whites[seen.count++ % SEEN] = white;
+		if (height_within(&white, &all) > tallest && parts_columns(&region, &white)) {
 			*gutter = white;
 			tallest = height_within(&white, &all);
 		}
-		last = white;
 	}
 	if (tallest > 0 && gutter->top > -INFINITY)
 		settle_top(&region, gutter);

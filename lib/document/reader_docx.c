@@ -265,8 +265,8 @@ static enum sund_status read_notes(struct docx *docx, struct sund_error *err)
 static enum sund_status read_margins(struct docx *docx, struct sund_error *err)
 {
 	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < docx->parts.margins.count && status == SUND_OK; i++) {
-		struct span xml = package_member(&docx->package, buffer_span(&docx->parts.margins.items[i]));
+	for (size_t i = 0; i < docx->parts.margins.list.count && status == SUND_OK; i++) {
+		struct span xml = package_member(&docx->package, docx->parts.margins.list.items[i]);
 		status = read_text(docx, &docx->text, xml, "a header or footer", err);
 	}
 	return status;

@@ -124,8 +124,8 @@ static size_t block_behind(const struct document *document, size_t at)
 	return low;
 }
 
-static enum sund_status add_piece(struct analysis *a, const struct document *document, struct passage *piece, size_t end,
-                                  struct sund_error *err)
+static enum sund_status add_piece(struct analysis *a, const struct document *document, struct passage *piece,
+                                  size_t end, struct sund_error *err)
 {
 	piece->end = end;
 	while (piece->end > piece->start + 1 && strchr(" \t\r\n\f", document->text.data[piece->end - 1]))

@@ -73,7 +73,8 @@ static void put_records(struct maker *maker, uint64_t key, const struct document
 		.date = buffer_span(&document->date), .lang = span_of(language_code(maker->analysis.language)),
 		.origin_line = 1, .passages = passages, .words = words, .extracted = document->extracted,
 	};
-	struct file_record file = { .path = span_of(path.text), .reader = span_of("made"), .passages = passages, .documents = 1 };
+	struct file_record file = { .path = span_of(path.text), .reader = span_of("made"), .passages = passages,
+	                            .documents = 1 };
 	ck_assert_int_eq(shard_put_document(&maker->shard, key, &record, NULL), SUND_OK);
 	ck_assert_int_eq(shard_put_file(&maker->shard, key, &file, NULL), SUND_OK);
 }

@@ -41,7 +41,7 @@ static struct buffer epub_of(const char *book, const char *encryption)
 	return zip_of(members);
 }
 
-#define ITEMS ITEM("1", "et.xhtml", "") ITEM("2", "kap/to%20å.xhtml", "") ITEM("3", "tre.xhtml", "") \
+#define ITEMS ITEM("1", "et.xhtml", "") ITEM("2", "kap/to%20å.xhtml", "") ITEM("3", "tre.xhtml", "") ITEM("4", "./tre.xhtml", "") \
 	ITEM("n", "nav.xhtml", "properties='nav'") \
 	"<item id='x' href='toc.ncx' media-type='application/x-dtbncx+xml'/>" \
 	"<item id='p' href='p.png' media-type='image/png'/>"
@@ -55,7 +55,7 @@ static void check(const char *book, const char *expected)
 
 START_TEST(chapters_come_in_the_order_of_the_spine_once)
 {
-	check(BOOK(ITEMS, "<itemref idref='3'/><itemref idref='1'/><itemref idref='3'/><itemref idref='nix'/>"
+	check(BOOK(ITEMS, "<itemref idref='3'/><itemref idref='1'/><itemref idref='4'/><itemref idref='3'/><itemref idref='nix'/>"
 	      "<itemref idref='p'/>"),
 	      "1 Tredje kapitel\np Solen skinnede.\np En note.\n1 Første kapitel\np Hunden så katten.\n");
 }
