@@ -145,6 +145,8 @@ static enum sund_status add_part(struct parser *p, struct words *words, struct s
 static enum sund_status add_word(struct parser *p, struct words *words, const struct word *word)
 {
 	struct query_word made = { 0 };
+	if (word->is_other)
+		return SUND_OK;
 	if (word->is_part)
 		return add_part(p, words, word->form);
 	if (word->hangs)

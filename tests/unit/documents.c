@@ -42,8 +42,7 @@ static void open_maker(struct maker *maker, const struct path *folder)
 	ck_assert_int_eq(lexicon_file_open(&maker->lexicon, NULL), SUND_OK);
 	maker->words.analyser.lexicon = maker->lexicon;
 	ck_assert_int_eq(stemmer_new(&maker->words.analyser.stemmer, NULL), SUND_OK);
-	ck_assert_int_eq(analysis_init(&maker->analysis, NULL), SUND_OK);
-	maker->analysis.lexicon = maker->lexicon;
+	ck_assert_int_eq(analysis_init(&maker->analysis, maker->lexicon, NULL), SUND_OK);
 	ck_assert_int_eq(shard_writer_open(&maker->shard, path, 0, NULL), SUND_OK);
 	ck_assert_int_eq(vocabulary_writer_open(&maker->vocabulary, path, NULL), SUND_OK);
 }
