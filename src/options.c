@@ -161,7 +161,7 @@ static const struct option_spec table[] = {
 	{
 		.name = "lang", .letter = 'l', .argument = "CODE", .kind = OPTION_CODE, STORED(lang),
 		.commands = COMMAND_QUERY,
-		.help = "only documents in this language, such as da",
+		.help = "only passages in this language, such as da",
 	},
 	{
 		.name = "from", .argument = "CODE", .kind = OPTION_CODE, STORED(from),

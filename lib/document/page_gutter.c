@@ -222,7 +222,8 @@ static bool parts_columns(const struct region *region, const struct page_box *wh
 	size_t fewest_rows = narrow ? FEWEST_ROWS_NARROW : FEWEST_ROWS;
 	size_t fewer = left.rows < right.rows ? left.rows : right.rows;
 	double full = (double)left.in_step >= IN_STEP * (double)fewer ? FULL_IN_STEP : FULL;
-	return is_column(&left, fewest_rows) && is_column(&right, fewest_rows) && fills(&left, full) && fills(&right, full);
+	return is_column(&left, fewest_rows) && fills(&left, full) && is_column(&right, fewest_rows) &&
+	       fills(&right, full);
 }
 
 /* A gutter ends where a line crosses it; the columns may end a few lines from there, where the page is white from side

@@ -155,7 +155,8 @@ static bool start_fragment(struct arrangement *a, size_t word)
 {
 	const struct page_word *w = &a->words[word];
 	struct page_fragment fragment = {
-		.box = w->box, .core = w->box, .size = w->size, .first = word, .last = word, .characters = characters_of(w),
+		.box = w->box, .core = w->box, .size = w->size, .first = word, .last = word,
+		.characters = characters_of(w),
 	};
 	fragment.reach = reach_of(a, &fragment);
 	return array_push(&a->open, a->fragments.count) && array_push(&a->fragments, fragment);

@@ -46,7 +46,7 @@ struct span xml_attribute(const struct xml_attributes *attributes, const char *n
 /**
  * Parse a whole document. `what` names it in messages.
  *
- * SUND_OK, SUND_NOMEM, SUND_CORRUPT where it is not well-formed, or nested too deep
+ * SUND_OK, SUND_NOMEM, SUND_CORRUPT where it is not well-formed
  */
 enum sund_status xml_parse(struct span bytes, const struct xml_handler *handler, void *payload, const char *what,
                            struct sund_error *err);

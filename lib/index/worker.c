@@ -458,8 +458,7 @@ void worker_run(struct run *run, uint32_t number)
 	struct sund_error error = { 0 };
 	enum sund_status status = stemmer_new(&w.word_analysis.analyser.stemmer, &error);
 	if (status == SUND_OK)
-		status = analysis_init(&w.analysis, &error);
-	w.analysis.lexicon = run->lexicon;
+		status = analysis_init(&w.analysis, run->lexicon, &error);
 	if (status == SUND_OK)
 		status = make_isolate(&w, &error);
 	if (status == SUND_OK)

@@ -152,7 +152,7 @@ static enum sund_status fill_text(struct sund_hit *hit, struct sund_results *res
 		status = sund_error_nomem(err);
 	array_free(&pages);
 	if (status == SUND_OK)
-		status = hidden_fill(hit, arena, index->tokenizer, r->file.reader, err);
+		status = hidden_fill(hit, arena, index, r->file.reader, err);
 	struct link_origin origin = { &r->file, r->passage.document, r->passage.ordinal };
 	return status == SUND_OK ? link_fill(hit, arena, index, &results->document, &origin, err) : status;
 }
