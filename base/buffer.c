@@ -127,6 +127,11 @@ bool span_contains(struct span whole, struct span part)
 	return false;
 }
 
+bool span_starts_with(struct span whole, struct span part)
+{
+	return whole.size >= part.size && span_equal((struct span){ whole.data, part.size }, part);
+}
+
 bool span_ends_with(struct span whole, struct span part)
 {
 	return whole.size >= part.size

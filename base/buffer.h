@@ -55,8 +55,9 @@ bool span_read_counted(struct span *input, struct span *value);
 int span_compare(struct span a, struct span b);
 bool span_equal(struct span a, struct span b);
 
-/** Whether the bytes of `part` stand somewhere in `whole`, or at its end. */
+/** Whether the bytes of `part` stand somewhere in `whole`, at its start, or at its end. */
 bool span_contains(struct span whole, struct span part);
+bool span_starts_with(struct span whole, struct span part);
 bool span_ends_with(struct span whole, struct span part);
 
 struct span span_of(const char *string);

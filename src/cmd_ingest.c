@@ -91,6 +91,7 @@ static struct sund_ingest_options ingest_options(const struct options *options, 
 	ingest.exclude = options->exclude.items;
 	ingest.exclude_count = options->exclude.count;
 	ingest.max_file_bytes = options->max_file_size;
+	ingest.max_file_seconds = options->max_file_time;
 	ingest.event = on_event;
 	ingest.progress = on_progress;
 	ingest.cancelled = on_ask;

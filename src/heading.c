@@ -68,7 +68,8 @@ static void print_path(struct print *print, const struct sund_hit *hit)
 	place_print_shown(print->out, hit, print->directory);
 	out_string(print->out, plain);
 	if (!hit->extracted)
-		out_printf(print->out, ":%s%" PRIu32 "%s", terminal_style(&print->terminal, STYLE_LINE), hit->place.line, plain);
+		out_printf(print->out, ":%s%" PRIu32 "%s", terminal_style(&print->terminal, STYLE_LINE), hit->place.line,
+		           plain);
 	if (print->terminal.links)
 		out_string(print->out, "\033]8;;\033\\");
 }

@@ -116,6 +116,13 @@ static const struct option_spec table[] = {
 		        "refused counts as failed.",
 	},
 	{
+		.name = "max-file-time", .argument = "SECONDS", .kind = OPTION_SECONDS, STORED(max_file_time),
+		.commands = COMMAND_INGEST,
+		.help = "give up files that take longer to read (default 60)",
+		.text = "PDF, Office files, e-books and others are read in another process, so that one which is broken, or "
+		        "made to break what reads it, costs itself only. A file that is given up counts as failed.",
+	},
+	{
 		.name = "quiet", .letter = 'q', .kind = OPTION_FLAG, STORED(quiet),
 		.commands = COMMAND_INGEST,
 		.help = "no progress and no summary, only errors",
@@ -154,7 +161,7 @@ static const struct option_spec table[] = {
 	{
 		.name = "lang", .letter = 'l', .argument = "CODE", .kind = OPTION_CODE, STORED(lang),
 		.commands = COMMAND_QUERY,
-		.help = "only documents in this language, such as da",
+		.help = "only passages in this language, such as da",
 	},
 	{
 		.name = "from", .argument = "CODE", .kind = OPTION_CODE, STORED(from),
@@ -341,6 +348,7 @@ enum sund_status options_parse(struct options *options, unsigned command, bool d
 	struct sund_query_options query = sund_query_options_default();
 	*options = (struct options){
 		.wait_seconds = ingest.wait_seconds,
+		.max_file_time = ingest.max_file_seconds,
 		.limit = query.limit,
 		.group = query.group,
 	};

@@ -70,6 +70,7 @@ struct options {
 	size_t shards, threads;
 	double wait_seconds;
 	uint64_t max_file_size;
+	double max_file_time;
 	/* query */
 	size_t limit, offset;
 	size_t group;          /* enum sund_group */

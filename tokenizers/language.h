@@ -36,7 +36,8 @@ bool language_is_clear(const struct language_evidence *evidence);
 /** Whether a second language has so many words that a part of the text may be in it. */
 bool language_is_mixed(const struct language_evidence *evidence);
 
-/** The language of a part of a text: that of the whole, unless the part's own words clearly speak for another. So a quotation is in its own language, and a row of figures in that of the text around it. */
+/** The language of a part of a text: that of the whole, unless the part's own words clearly speak for another. So a
+ *  quotation is in its own language, and a row of figures in that of the text around it. */
 enum language language_of_part(const struct language_evidence *part, enum language whole);
 
 /** ISO 639-1: "da", "sv", "en"; "und" for unknown. Static text. */

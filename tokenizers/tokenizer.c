@@ -10,6 +10,7 @@
 
 #include "array.h"
 #include "characters.h"
+#include "line_end.h"
 #include "normalize.h"
 
 /* A chain such as a-b-c-… is cut here, and goes on as the next word. */
@@ -37,6 +38,11 @@ struct tokenizer {
 	struct piece next;           /* the piece after those in hand, if has_next */
 	bool has_next;
 	uint32_t position;
+	const struct lexicon *lexicon; /* borrowed; may be NULL */
+	struct buffer first, second; /* the two sides of a hyphen at a line end, in normal form */
+	bool open;                   /* how to read it; then the first side has open_at bytes, */
+	size_t open_at;
+	struct piece gap;            /* and this lies between the sides in the text */
 	struct buffer raw, forms;
 	struct ARRAY(struct word) words; /* of the token in hand; form.data is an offset into forms until it is done */
 	size_t given;
@@ -85,16 +91,29 @@ static bool is_all_capitals(const struct tokenizer *t, struct piece piece)
 	return capital;
 }
 
-/* `ind-` before one of these hangs: the rest of the word comes with the next one. */
-static bool is_conjunction(const struct tokenizer *t, struct piece piece)
+static bool is_one_of(const struct tokenizer *t, struct piece piece, const char *const *words)
 {
-	static const char *const words[] = { "og", "och", "eller", "samt", "men", "resp", "respektive", "til", "till" };
-	size_t size = piece.end - piece.start;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (strlen(words[i]) == size && memcmp(words[i], t->text + piece.start, size) == 0)
+	struct span text = { t->text + piece.start, piece.end - piece.start };
+	for (; *words; words++) {
+		if (span_equal(text, span_of(*words)))
 			return true;
 	}
 	return false;
+}
+
+/* `ind-` before one of these hangs: the rest of the word comes with the next one. */
+static bool is_conjunction(const struct tokenizer *t, struct piece piece)
+{
+	static const char *const words[] = { "og", "och", "eller", "resp", "respektive", NULL };
+	return is_one_of(t, piece, words);
+}
+
+/* Before these too, unless they are the rest of a word: `ind-til`, `skær-men`. Few words end in the first three, and
+ * those are listed. */
+static bool is_conjunction_here(const struct tokenizer *t, struct piece piece, struct line_end_reading reading)
+{
+	static const char *const words[] = { "samt", "til", "till", NULL }, *const but[] = { "men", NULL };
+	return (!reading.listed && is_one_of(t, piece, words)) || (reading.open && is_one_of(t, piece, but));
 }
 
 /* ---------------------------------------------------------------- pieces */
@@ -169,20 +188,71 @@ static bool is_line_break(const struct tokenizer *t, size_t at, size_t end)
 	return line_end;
 }
 
-static enum joint joint_over_line_end(const struct tokenizer *t, struct piece last, struct piece next)
+/* A hyphen with a letter or digit right behind it. */
+static bool is_hyphen_within(const struct tokenizer *t, size_t at)
+{
+	return at < t->size && is_hyphen(character_next(t->text, t->size, &at)) && at < t->size
+	    && u_isalnum(character_at(t->text, t->size, at));
+}
+
+/* `IoT-`, `3D-`: not the front of a word that was broken. */
+static bool is_never_broken(const struct tokenizer *t, struct piece last)
+{
+	bool mixed = false;
+	for (size_t at = last.start; at < last.end;) {
+		bool is_first = at == last.start;
+		UChar32 c = character_next(t->text, t->size, &at);
+		mixed |= !u_isalpha(c) || (!is_first && u_isupper(c));
+	}
+	return mixed && !is_all_capitals(t, last);
+}
+
+/* A word with another hyphen is mostly broken at one of its hyphens. */
+static bool has_another_hyphen(const struct tokenizer *t, struct piece last, struct piece next)
+{
+	return (last.start > 0 && is_hyphen(character_before(t->text, last.start))) || is_hyphen_within(t, next.end);
+}
+
+static bool normalize_into(struct buffer *out, const char *text, size_t size)
+{
+	out->size = 0;
+	return normalize_append(out, text, size) == SUND_OK;
+}
+
+/* Between two letters, by what the word is. */
+static enum joint joint_by_lexicon(struct tokenizer *t, struct piece last, struct piece next)
+{
+	if (!normalize_into(&t->first, t->raw.data, t->raw.size)
+	    || !normalize_into(&t->second, t->text + next.start, next.end - next.start))
+		return JOINT_BROKEN;
+	struct line_end line_end = { buffer_span(&t->first), buffer_span(&t->second),
+	                             u_isupper(character_at(t->text, t->size, last.start)) && !is_all_capitals(t, last) };
+	struct line_end_reading reading = line_end_read(t->lexicon, &line_end);
+	if (reading.open && has_another_hyphen(t, last, next))
+		return JOINT_SIGN;
+	if (is_conjunction_here(t, next, reading))
+		return JOINT_NONE;
+	t->open = reading.open;
+	t->open_at = t->first.size;
+	t->gap = (struct piece){ last.end, next.start };
+	return reading.joined ? JOINT_BROKEN : JOINT_SIGN;
+}
+
+static enum joint joint_over_line_end(struct tokenizer *t, struct piece last, struct piece next)
 {
 	UChar32 before = character_before(t->text, last.end);
 	UChar32 after = character_at(t->text, t->size, next.start);
-	if (is_conjunction(t, next))
+	bool within = is_hyphen_within(t, next.end);
+	if (is_conjunction(t, next) && !within)
 		return JOINT_NONE;
-	if (!u_isalpha(before) || !u_isalpha(after))
+	if (!u_isalpha(before) || !u_isalpha(after) || is_never_broken(t, last))
 		return JOINT_SIGN;
-	if (is_all_capitals(t, last))
-		return is_all_capitals(t, next) ? JOINT_BROKEN : JOINT_SIGN;
-	return u_isupper(after) ? JOINT_SIGN : JOINT_BROKEN;
+	if (is_all_capitals(t, last) ? !is_all_capitals(t, next) : u_isupper(after))
+		return JOINT_SIGN;
+	return joint_by_lexicon(t, last, next);
 }
 
-static enum joint joint_between(const struct tokenizer *t, struct piece last, struct piece next)
+static enum joint joint_between(struct tokenizer *t, struct piece last, struct piece next)
 {
 	size_t gap = last.end;
 	if (is_soft_hyphen(character_before(t->text, gap)))
@@ -262,21 +332,52 @@ static bool is_number(const struct tokenizer *t)
 	return true;
 }
 
-static void move_whole_to_front(struct tokenizer *t)
+static void move_last_to(struct tokenizer *t, size_t place)
 {
-	struct word whole = t->words.items[t->words.count - 1];
-	memmove(t->words.items + 1, t->words.items, (t->words.count - 1) * sizeof whole);
-	t->words.items[0] = whole;
+	struct word last = t->words.items[t->words.count - 1];
+	memmove(t->words.items + place + 1, t->words.items + place, (t->words.count - 1 - place) * sizeof last);
+	t->words.items[place] = last;
+}
+
+/* The word in its other reading, its form given in two pieces. */
+static enum sund_status add_other(struct tokenizer *t, const struct word *word, struct span front, const char *sign,
+                                  struct span rest)
+{
+	struct word other = { .start = word->start, .end = word->end, .position = word->position, .width = word->width,
+	                      .is_other = true };
+	size_t form_start = t->forms.size, front_at = (size_t)(front.data - t->forms.data);
+	size_t rest_at = (size_t)(rest.data - t->forms.data);
+	if (!buffer_reserve(&t->forms, front.size + strlen(sign) + rest.size))
+		return SUND_NOMEM;
+	memcpy(t->forms.data + t->forms.size, t->forms.data + front_at, front.size);
+	t->forms.size += front.size;
+	memcpy(t->forms.data + t->forms.size, sign, strlen(sign));
+	t->forms.size += strlen(sign);
+	memcpy(t->forms.data + t->forms.size, t->forms.data + rest_at, rest.size);
+	t->forms.size += rest.size;
+	return push_word(t, form_start, other);
+}
+
+/* The whole of a word that has one hyphen, at a line end that is open: without it. */
+static enum sund_status add_joined(struct tokenizer *t)
+{
+	struct span front = { t->forms.data, t->words.items[0].form.size };
+	struct span rest = { t->forms.data + front.size, t->words.items[1].form.size };
+	return add_other(t, &t->words.items[2], front, "", rest);
 }
 
 static enum sund_status finish_whole(struct tokenizer *t)
 {
-	bool alone = is_number(t);
+	bool alone = is_number(t), open = t->open && t->words.count == 2;
 	enum sund_status status = add_whole(t);
+	if (status == SUND_OK && open)
+		status = add_joined(t);
 	if (status != SUND_OK)
 		return status;
 	place_forms(t);
-	move_whole_to_front(t);
+	if (open)
+		move_last_to(t, 0);
+	move_last_to(t, 0);
 	if (alone) {
 		t->words.count = 1;
 		t->words.items[0].width = 1;
@@ -326,13 +427,42 @@ static enum sund_status add_hanging(struct tokenizer *t, bool behind)
 	return push_word(t, form_start, word);
 }
 
+static enum sund_status add_side(struct tokenizer *t, struct word word, size_t form_at, size_t form_size)
+{
+	size_t form_start = t->forms.size;
+	if (!buffer_reserve(&t->forms, form_size))
+		return SUND_NOMEM;
+	memcpy(t->forms.data + form_start, t->forms.data + form_at, form_size);
+	t->forms.size += form_size;
+	word.is_part = word.is_other = true;
+	return push_word(t, form_start, word);
+}
+
+/* A word that was put together at a line end that is open: with the hyphen, and its two sides. */
+static enum sund_status add_hyphenated(struct tokenizer *t)
+{
+	struct word plain = t->words.items[0], first = plain, second = plain;
+	if (plain.form.size <= t->open_at || memcmp(t->forms.data, t->first.data, t->open_at) != 0)
+		return SUND_OK;
+	size_t size = t->open_at, rest = plain.form.size - size;
+	first.end = t->gap.start;
+	second.start = t->gap.end;
+	enum sund_status status = add_other(t, &plain, (struct span){ t->forms.data, size }, "-",
+	                                    (struct span){ t->forms.data + size, rest });
+	if (status == SUND_OK)
+		status = add_side(t, first, 0, size);
+	return status == SUND_OK ? add_side(t, second, size, rest) : status;
+}
+
 /* The word without the rest that comes with another one: `ind-`, `-assistent`. */
 static enum sund_status finish_single(struct tokenizer *t)
 {
 	const bool behind = hangs_behind(t, t->words.items[0].end);
 	enum sund_status status = SUND_OK;
 	t->words.items[0].is_part = false;
-	if (behind || hangs_before(t, t->words.items[0].start))
+	if (t->open)
+		status = add_hyphenated(t);
+	if (status == SUND_OK && (behind || hangs_before(t, t->words.items[0].start)))
 		status = add_hanging(t, behind);
 	place_forms(t);
 	return status;
@@ -344,6 +474,7 @@ static enum sund_status read_token(struct tokenizer *t)
 	enum sund_status status = SUND_OK;
 	enum joint joint;
 	t->words.count = t->given = t->forms.size = t->raw.size = 0;
+	t->open = false;
 	size_t part_start = t->next.start;
 	do {
 		struct piece piece = t->next;
@@ -389,10 +520,17 @@ void tokenizer_free(struct tokenizer *t)
 		return;
 	ubrk_close(t->breaks);
 	utext_close(t->utext);
+	buffer_free(&t->first);
+	buffer_free(&t->second);
 	buffer_free(&t->raw);
 	buffer_free(&t->forms);
 	array_free(&t->words);
 	free(t);
+}
+
+void tokenizer_use_lexicon(struct tokenizer *t, const struct lexicon *lexicon)
+{
+	t->lexicon = lexicon;
 }
 
 enum sund_status tokenizer_begin(struct tokenizer *t, const char *text, size_t size, struct sund_error *err)

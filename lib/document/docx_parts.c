@@ -36,26 +36,32 @@ static const struct part_type *type_of(struct span type)
 	return NULL;
 }
 
+/* Sections share headers and footers. */
+static bool add_margin(const struct relations *relations, struct span target)
+{
+	struct string_set *margins = &relations->parts->margins;
+	struct buffer name = { 0 };
+	bool done = margins->list.count == MOST_MARGINS
+	         || (package_resolve(&name, relations->from, target)
+	             && string_set_add(margins, name.data, name.size, NULL) != STRING_NONE);
+	buffer_free(&name);
+	return done;
+}
+
 static enum xml_step on_relation(void *payload, int element, const struct xml_attributes *attributes)
 {
 	struct relations *relations = payload;
-	struct docx_parts *parts = relations->parts;
 	const struct part_type *type = type_of(xml_attribute(attributes, "Type"));
+	struct span target = xml_attribute(attributes, "Target");
+	bool done = true;
 	(void)element;
-	if (!type)
-		return XML_INTO;
-	struct buffer *name;
-	if (type->part != DOCX_PARTS) {
-		name = &parts->names[type->part];
-	} else if (parts->margins.count == MOST_MARGINS) {
-		return XML_INTO;
-	} else {
-		if (!array_push(&parts->margins, (struct buffer){ 0 }))
-			return XML_ABORT;
-		name = &parts->margins.items[parts->margins.count - 1];
+	if (type && type->part == DOCX_PARTS) {
+		done = add_margin(relations, target);
+	} else if (type) {
+		struct buffer *name = &relations->parts->names[type->part];
+		done = name->size > 0 || package_resolve(name, relations->from, target);
 	}
-	bool taken = name->size > 0 || package_resolve(name, relations->from, xml_attribute(attributes, "Target"));
-	return taken ? XML_INTO : XML_ABORT;
+	return done ? XML_INTO : XML_ABORT;
 }
 
 /* The relations of `part`, which stand in the folder _rels beside it. */
@@ -83,7 +89,7 @@ enum sund_status docx_parts_find(struct docx_parts *parts, const struct package 
 	enum sund_status status = read_relations(parts, package, span_of(""), err);
 	struct buffer *document = &parts->names[DOCX_DOCUMENT];
 	if (status == SUND_OK && !package_member(package, buffer_span(document)).data)
-		return sund_error_set(err, SUND_CORRUPT, NULL, "there is no document in the file: save it again as .docx");
+		return sund_error_set(err, SUND_CORRUPT, NULL, "there is no document in it: save it again as .docx");
 	return status == SUND_OK ? read_relations(parts, package, buffer_span(document), err) : status;
 }
 
@@ -91,7 +97,5 @@ void docx_parts_free(struct docx_parts *parts)
 {
 	for (size_t i = 0; i < DOCX_PARTS; i++)
 		buffer_free(&parts->names[i]);
-	for (size_t i = 0; i < parts->margins.count; i++)
-		buffer_free(&parts->margins.items[i]);
-	array_free(&parts->margins);
+	string_set_free(&parts->margins);
 }

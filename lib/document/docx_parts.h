@@ -5,9 +5,9 @@
 #ifndef DOCUMENT_DOCX_PARTS_H
 #define DOCUMENT_DOCX_PARTS_H
 
-#include "array.h"
 #include "buffer.h"
 #include "package.h"
+#include "string_set.h"
 #include "sund/error.h"
 
 enum docx_part {
@@ -16,8 +16,8 @@ enum docx_part {
 
 /** Names of members; all-zero is valid and empty. */
 struct docx_parts {
-	struct buffer names[DOCX_PARTS];      /* empty where there is no such part */
-	struct ARRAY(struct buffer) margins;  /* headers and footers */
+	struct buffer names[DOCX_PARTS]; /* empty where there is no such part */
+	struct string_set margins;       /* headers and footers */
 };
 
 /** Follow the relationships. SUND_OK, SUND_NOMEM, SUND_CORRUPT where they are damaged or lead to no document. */

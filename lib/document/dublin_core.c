@@ -92,7 +92,8 @@ static bool fill(struct document *document, const struct buffer *values)
 	struct span date = said.size > 0 ? said : trimmed(&values[CREATED]);
 	struct span language = trimmed(&values[LANGUAGE]);
 	return set(&document->title, trimmed(&values[TITLE]))
-	    && set(&document->author, first_of(&values[FIRST_CREATOR], &values[CREATOR])) && document_set_date(document, date)
+	    && set(&document->author, first_of(&values[FIRST_CREATOR], &values[CREATOR]))
+	    && document_set_date(document, date)
 	    && (language.size == 0 || dublin_core_set_lang(document, language));
 }
 

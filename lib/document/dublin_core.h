@@ -19,8 +19,8 @@ enum sund_status dublin_core_read(struct document *document, struct span xml, co
                                   struct sund_error *err);
 
 /**
- * document_set_lang(), but English is passed over: it is what programs say when nobody has told them the language. What was
- * said before stays, and otherwise the words of the text decide. False when out of memory.
+ * document_set_lang(), but English is passed over: it is what programs say when nobody has told them the language.
+ * What was said before stays, and otherwise the words of the text decide. False when out of memory.
  */
 bool dublin_core_set_lang(struct document *document, struct span tag);
 

@@ -39,23 +39,15 @@ static uint32_t item_of(struct epub_contents *contents, struct span id)
 	return number < contents->items.count ? number : STRING_NONE;
 }
 
-/* A chapter is read once, or a small file would make a large text. */
-static bool add_chapter(struct epub_contents *contents, struct epub_item *item, uint32_t number)
-{
-	bool is_known = item->is_chapter;
-	item->is_chapter = true;
-	return is_known || array_push(&contents->chapters, number);
-}
-
 static enum xml_step on_package(void *payload, int element, const struct xml_attributes *attributes)
 {
 	struct epub_contents *contents = payload;
 	uint32_t number = item_of(contents, xml_attribute(attributes, element == ITEM ? "id" : "idref"));
 	if (number == STRING_NONE)
 		return XML_ABORT;
-	struct epub_item *item = &contents->items.items[number];
 	if (element == CHAPTER)
-		return add_chapter(contents, item, number) ? XML_INTO : XML_ABORT;
+		return array_push(&contents->chapters, number) ? XML_INTO : XML_ABORT;
+	struct epub_item *item = &contents->items.items[number];
 	struct span href = xml_attribute(attributes, "href"), type = xml_attribute(attributes, "media-type");
 	item->is_navigation = span_contains(xml_attribute(attributes, "properties"), span_of("nav"));
 	item->is_ncx = span_equal(type, span_of("application/x-dtbncx+xml"));
@@ -66,11 +58,11 @@ static enum xml_step on_package(void *payload, int element, const struct xml_att
 
 /* ---------------------------------------------------------------- its table of contents */
 
-enum { NAVIGATION = 1, LINK, POINT, POINT_TEXT, POINT_CONTENT };
+enum { NAVIGATION = 1, LINK, POINT_TEXT, POINT_CONTENT };
 
 static const struct xml_element contents_elements[] = {
 	{ "1999/xhtml", "nav", NAVIGATION }, { "1999/xhtml", "a", LINK },
-	{ "daisy.org", "navPoint", POINT }, { "daisy.org", "text", POINT_TEXT }, { "daisy.org", "content", POINT_CONTENT },
+	{ "daisy.org", "text", POINT_TEXT }, { "daisy.org", "content", POINT_CONTENT },
 	{ 0 }
 };
 

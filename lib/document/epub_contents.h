@@ -17,7 +17,6 @@ struct epub_item {
 	struct buffer member; /* the name of it */
 	bool is_navigation;   /* the table of contents, as a page */
 	bool is_ncx;          /* the same in the form of EPUB 2 */
-	bool is_chapter;
 };
 
 /** All-zero is valid and empty. */

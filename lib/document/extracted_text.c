@@ -109,6 +109,11 @@ static struct extracted_stream *stream_of(struct extracted_text *text)
 	return text->note_depth > 0 ? &text->notes : home_of(text);
 }
 
+static bool is_after_blank(const struct extracted_stream *stream)
+{
+	return stream->text.size == stream->open.start || is_blank(stream->text.data[stream->text.size - 1]);
+}
+
 static void must(struct extracted_text *text, bool done)
 {
 	text->failed |= !done;
@@ -168,8 +173,7 @@ void extracted_append_folded(struct extracted_text *text, const char *bytes, siz
 		start = i;
 		while (i < size && is_blank(bytes[i]))
 			i++;
-		bool after_blank = stream->text.size == stream->open.start || is_blank(stream->text.data[stream->text.size - 1]);
-		if (i > start && !after_blank)
+		if (i > start && !is_after_blank(stream))
 			must(text, buffer_append_byte(&stream->text, ' '));
 	}
 }

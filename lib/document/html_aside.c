@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * First by what the author says: elements and roles (W3C, HTML Accessibility API Mappings), then names of classes in general
- * use. What nobody says is told by link density, after C. Kohlschütter, P. Fankhauser, W. Nejdl: Boilerplate detection
- * using shallow text features, WSDM 2010: blocks of which more than a third is links, and short ones between such. Their
- * other rules, by numbers of words, are left out: they take short paragraphs, of which laws and recipes are made, for
- * boilerplate.
+ * First by what the author says: elements and roles (W3C, HTML Accessibility API Mappings), then names of classes in
+ * general use. What nobody says is told by link density, after C. Kohlschütter, P. Fankhauser, W. Nejdl: Boilerplate
+ * detection using shallow text features, WSDM 2010: blocks of which more than a third is links, and short ones between
+ * such. Their other rules, by numbers of words, are left out: they take short paragraphs, of which laws and recipes are
+ * made, for boilerplate.
  */
 #include "html_aside.h"
 
@@ -28,8 +28,10 @@ static bool is_one_of(const char *name, size_t size, const char *const *names)
 
 static enum html_region region_of_role(const char *role)
 {
-	static const char *const around[] = { "navigation", "banner", "contentinfo", "complementary", "search", "dialog",
-		"alertdialog", "menu", "menubar", "toolbar", "tablist", NULL };
+	static const char *const around[] = {
+		"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu", "menubar",
+		"toolbar", "tablist", NULL
+	};
 	size_t size = strcspn(role, " \t\n");
 	if (is_one_of(role, size, around))
 		return HTML_REGION_ASIDE;
@@ -70,11 +72,14 @@ static bool is_hidden_by_style(const GumboNode *element)
 /* A word of a class or an id, such as "nav" of "nav-bar" and "site_nav". */
 static bool has_hint(const char *names)
 {
-	static const char *const hints[] = { "nav", "navbar", "navigation", "menu", "meny", "submenu", "breadcrumb",
-		"breadcrumbs", "brodsmulor", "broedkrummer", "cookie", "cookies", "cookiebanner", "kakor", "consent", "gdpr",
-		"sidebar", "footer", "sidfot", "sidhuvud", "masthead", "popup", "modal", "share", "sharing", "social", "skip",
-		"skiplink", "toolbar", "pagination", "pager", "newsletter", "advert", "advertisement", "ads", "sponsored",
-		"login", "offcanvas", NULL };
+	static const char *const hints[] = {
+		"nav",         "navbar",     "navigation",   "menu",       "meny",    "submenu",       "breadcrumb",
+		"breadcrumbs", "brodsmulor", "broedkrummer", "cookie",     "cookies", "cookiebanner",  "kakor",
+		"consent",     "gdpr",       "sidebar",      "footer",     "sidfot",  "sidhuvud",      "masthead",
+		"popup",       "modal",      "share",        "sharing",    "social",  "skip",          "skiplink",
+		"toolbar",     "pagination", "pager",        "newsletter", "advert",  "advertisement", "ads",
+		"sponsored",   "login",      "offcanvas",    NULL
+	};
 	static const char *const whole[] = { "header", "site-header", "page-footer", "topbar", NULL };
 	static const char word_signs[] = "-_ \t\n";
 	while (names && *names) {
@@ -177,8 +182,10 @@ static void find_links(struct document *document, struct html_blocks *blocks)
 {
 	for (size_t i = 0; i < blocks->count; i++) {
 		struct block *block = &document->blocks.items[i];
-		blocks->items[i].is_links = blocks->items[i].link_words * LINK_SHARE > count_words(document, block);
-		if (block->kind == BLOCK_PARAGRAPH && blocks->items[i].is_links)
+		/* Headings are often links to themselves. */
+		blocks->items[i].is_links = block->kind != BLOCK_HEADING &&
+		                            blocks->items[i].link_words * LINK_SHARE > count_words(document, block);
+		if (blocks->items[i].is_links)
 			set_aside(block);
 	}
 }
@@ -189,7 +196,8 @@ static void find_between(struct document *document, const struct html_blocks *bl
 	bool below_links = false;
 	for (size_t i = 0; i + 1 < blocks->count; i++) {
 		struct block *block = &document->blocks.items[i];
-		bool between = below_links && blocks->items[i + 1].is_links && count_words(document, block) <= SHORT_WORDS;
+		bool between =
+		    below_links && blocks->items[i + 1].is_links && count_words(document, block) <= SHORT_WORDS;
 		if (between && (block->kind == BLOCK_PARAGRAPH || block->level > 1))
 			set_aside(block);
 		below_links = blocks->items[i].is_links || (between && below_links);

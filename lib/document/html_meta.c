@@ -21,15 +21,29 @@ enum { QUALITY_OF_TITLE = 9, QUALITY_OF_LANG = 9, QUALITY_OF_TIME = 1 };
 static const struct known_name *find_name(const char *name)
 {
 	static const struct known_name names[] = {
-		{ "citation_title", FIELD_TITLE, 4 }, { "dc.title", FIELD_TITLE, 3 }, { "dcterms.title", FIELD_TITLE, 3 },
-		{ "og:title", FIELD_TITLE, 2 }, { "author", FIELD_AUTHOR, 4 }, { "citation_author", FIELD_AUTHOR, 3 },
-		{ "dc.creator", FIELD_AUTHOR, 3 }, { "dcterms.creator", FIELD_AUTHOR, 3 },
-		{ "article:author", FIELD_AUTHOR, 2 }, { "article:published_time", FIELD_DATE, 6 },
-		{ "datepublished", FIELD_DATE, 6 }, { "citation_publication_date", FIELD_DATE, 5 },
-		{ "dcterms.issued", FIELD_DATE, 5 }, { "dc.date.issued", FIELD_DATE, 5 }, { "dc.date", FIELD_DATE, 4 },
-		{ "dcterms.date", FIELD_DATE, 4 }, { "dcterms.created", FIELD_DATE, 4 }, { "dc.date.created", FIELD_DATE, 4 },
-		{ "date", FIELD_DATE, 3 }, { "content-language", FIELD_LANG, 3 }, { "dc.language", FIELD_LANG, 4 },
-		{ "dcterms.language", FIELD_LANG, 4 }, { "og:locale", FIELD_LANG, 2 },
+		{ "citation_title", FIELD_TITLE, 4 },
+		{ "dc.title", FIELD_TITLE, 3 },
+		{ "dcterms.title", FIELD_TITLE, 3 },
+		{ "og:title", FIELD_TITLE, 2 },
+		{ "author", FIELD_AUTHOR, 4 },
+		{ "citation_author", FIELD_AUTHOR, 3 },
+		{ "dc.creator", FIELD_AUTHOR, 3 },
+		{ "dcterms.creator", FIELD_AUTHOR, 3 },
+		{ "article:author", FIELD_AUTHOR, 2 },
+		{ "article:published_time", FIELD_DATE, 6 },
+		{ "datepublished", FIELD_DATE, 6 },
+		{ "citation_publication_date", FIELD_DATE, 5 },
+		{ "dcterms.issued", FIELD_DATE, 5 },
+		{ "dc.date.issued", FIELD_DATE, 5 },
+		{ "dc.date", FIELD_DATE, 4 },
+		{ "dcterms.date", FIELD_DATE, 4 },
+		{ "dcterms.created", FIELD_DATE, 4 },
+		{ "dc.date.created", FIELD_DATE, 4 },
+		{ "date", FIELD_DATE, 3 },
+		{ "content-language", FIELD_LANG, 3 },
+		{ "dc.language", FIELD_LANG, 4 },
+		{ "dcterms.language", FIELD_LANG, 4 },
+		{ "og:locale", FIELD_LANG, 2 },
 	};
 	for (size_t i = 0; name && i < sizeof names / sizeof *names; i++) {
 		if (strcasecmp(names[i].name, name) == 0)

@@ -17,7 +17,8 @@ struct html_meta {
 	unsigned title, author, date, lang;
 };
 
-/** Take what the element says. Of several sources the best counts, of equal ones the first. False when out of memory. */
+/** Take what the element says. Of several sources the best counts, of equal ones the first. False when out of
+ *  memory. */
 bool html_meta_take(struct html_meta *meta, const GumboNode *element);
 
 /** The value of an attribute, or NULL. */

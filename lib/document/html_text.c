@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * gumbo gives the text of a node, entities replaced, and the stretch of the source that it came from. The two are read side
- * by side: what is the same in both is text as it stands, the rest an entity or a tag that the parser had no use for.
+ * gumbo gives the text of a node, entities replaced, and the stretch of the source that it came from. The two are read
+ * side by side: what is the same in both is text as it stands, the rest an entity or a tag that the parser had no use
+ * for.
  */
 #include "html_text.h"
 
@@ -76,8 +77,8 @@ static size_t number_size(struct span source)
 	return digits == 0 ? 0 : end + (end < source.size && source.data[end] == ';');
 }
 
-/* The entity at the front of the source, which the text shows to be one: its size, and that of what it stands for. A name
- * may lack its semicolon and go on as text, and it may stand for two characters. */
+/* The entity at the front of the source, which the text shows to be one: its size, and that of what it stands for. A
+ * name may lack its semicolon and go on as text, and it may stand for two characters. */
 static size_t entity_size(const struct alignment *alignment, size_t *text_size)
 {
 	struct span source = alignment->source, text = alignment->text;

@@ -10,8 +10,8 @@
 #include "buffer.h"
 #include "parse_memory.h"
 
-/** Parse UTF-8 and call work(payload, root) with the tree, which is gone afterwards. Whatever the bytes are, there is a tree,
- *  unless it outgrows what pages of this size take. */
+/** Parse UTF-8 and call work(payload, root) with the tree, which is gone afterwards. Whatever the bytes are, there is a
+ * tree, unless it outgrows what pages of this size take. */
 enum parse_outcome html_tree_read(struct span text, void (*work)(void *payload, const GumboNode *root), void *payload);
 
 /** The node that begins after this one inside `root`, which need not be a child; NULL at the end. */

@@ -311,7 +311,8 @@ static enum sund_status what_went_wrong(const struct isolate *isolate, enum outc
 {
 	switch (outcome) {
 	case TOO_SLOW:
-		return sund_error_set(err, SUND_LIMIT, NULL, "%s: took longer than %g s", path, isolate->options.seconds);
+		return sund_error_set(err, SUND_LIMIT, "raise --max-file-time", "%s: took longer than %g s", path,
+		                      isolate->options.seconds);
 	case TOO_MUCH:
 		return sund_error_set(err, SUND_LIMIT, NULL, "%s: holds more text than %llu MB", path,
 		                      (unsigned long long)(isolate->options.answer_bytes / 1000000));

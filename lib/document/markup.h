@@ -15,10 +15,10 @@
 enum markup_break {
 	MARKUP_NONE,
 	MARKUP_SPACE,
-	MARKUP_NEWLINE,   /* a line end in the source */
-	MARKUP_BLANK,     /* a blank line in the source, which parts blocks too: styles may show lines as they are written */
-	MARKUP_LINE,      /* a line end in the page */
-	MARKUP_CELL,      /* the next cell of a row */
+	MARKUP_NEWLINE, /* a line end in the source */
+	MARKUP_BLANK,   /* a blank line in the source: parts blocks too, since styles may show lines as written */
+	MARKUP_LINE,    /* a line end in the page */
+	MARKUP_CELL,    /* the next cell of a row */
 	MARKUP_BLOCK
 };
 

@@ -282,8 +282,8 @@ bool offset_map_append_part(struct offset_map *map, const struct offset_map *fro
  * after_cr in bit 0, and for a column behind the first, character column - 1 and the UTF-16 column's lead over it.
  * Runs: text size with a tag in bits 0 and 1; a character is followed by its source size with a flag in bit 0, and, if
  * that is set, by the count. TAG_SAME without a size is a stretch: its text size, bytes with after_cr in bit 0, lines,
- * byte columns, and for any of these character columns and the UTF-16 columns' lead over them. The last run is always one of
- * TAG_SAME_LAST, so a slice of clean text has one number.
+ * byte columns, and for any of these character columns and the UTF-16 columns' lead over them. The last run is always
+ * one of TAG_SAME_LAST, so a slice of clean text has one number.
  */
 enum slice_tag { TAG_SAME_LAST, TAG_SAME, TAG_DECODED, TAG_ESCAPED };
 
@@ -419,7 +419,8 @@ static bool push_run(struct offset_map *map, struct offset_run run, struct sourc
 {
 	if (run.kind == RUN_STRETCH) {
 		run.source_size = (uint32_t)map->stretches.count;
-		return run.source_size < UINT32_MAX && array_push(&map->stretches, stretch) && array_push(&map->runs, run);
+		return run.source_size < UINT32_MAX && array_push(&map->stretches, stretch)
+		       && array_push(&map->runs, run);
 	}
 	return (run.text_size == 0 && run.source_size == 0) || array_push(&map->runs, run);
 }

@@ -12,11 +12,14 @@
 #define ALWAYS_ALLOWED ((size_t)16 << 20)
 enum { LARGEST_RATIO = 200, MOST_MEMBERS = 65536 };
 
+/* Sizes of the records of a zip file, and where their fields are. */
 enum { LOCAL_HEADER = 30, NAME_SIZE_AT = 26, EXTRA_SIZE_AT = 28, STORED_SIZE_AT = 18, METHOD_AT = 8 };
+enum { ENTRY = 46, ENTRY_NAME_SIZE_AT = 28, ENTRY_EXTRA_SIZE_AT = 30, ENTRY_COMMENT_SIZE_AT = 32 };
+enum { END_RECORD = 22, END_DIRECTORY_AT = 16, LONGEST_COMMENT = 65535 };
 
 bool package_is_zip(struct span bytes)
 {
-	return bytes.size > LOCAL_HEADER && memcmp(bytes.data, "PK\3\4", 4) == 0;
+	return span_starts_with(bytes, span_of("PK\3\4"));
 }
 
 static size_t little_endian(struct span bytes, size_t at, size_t count)
@@ -27,16 +30,46 @@ static size_t little_endian(struct span bytes, size_t at, size_t count)
 	return value;
 }
 
+/* The record that ends a zip file, behind which there may be a comment; bytes.size where there is none. */
+static size_t find_end_record(struct span bytes)
+{
+	if (bytes.size < END_RECORD)
+		return bytes.size;
+	size_t last = bytes.size - END_RECORD;
+	size_t first = last > LONGEST_COMMENT ? last - LONGEST_COMMENT : 0;
+	for (size_t at = last + 1; at-- > first;) {
+		if (memcmp(bytes.data + at, "PK\5\6", 4) == 0)
+			return at;
+	}
+	return bytes.size;
+}
+
+bool package_lists(struct span bytes, const char *start)
+{
+	size_t wanted = strlen(start), end = find_end_record(bytes);
+	size_t at = end < bytes.size ? little_endian(bytes, end + END_DIRECTORY_AT, 4) : end;
+	while (at < end && end - at >= ENTRY && memcmp(bytes.data + at, "PK\1\2", 4) == 0) {
+		size_t name = little_endian(bytes, at + ENTRY_NAME_SIZE_AT, 2);
+		if (name >= wanted && wanted <= end - at - ENTRY && memcmp(bytes.data + at + ENTRY, start, wanted) == 0)
+			return true;
+		at += ENTRY + name + little_endian(bytes, at + ENTRY_EXTRA_SIZE_AT, 2)
+		    + little_endian(bytes, at + ENTRY_COMMENT_SIZE_AT, 2);
+	}
+	return false;
+}
+
 struct span package_mimetype(struct span bytes)
 {
 	static const char name[] = "mimetype";
 	struct span none = { "", 0 };
-	if (!package_is_zip(bytes) || little_endian(bytes, METHOD_AT, 2) != 0
+	if (!package_is_zip(bytes) || bytes.size < LOCAL_HEADER || little_endian(bytes, METHOD_AT, 2) != 0
 	    || little_endian(bytes, NAME_SIZE_AT, 2) != sizeof name - 1)
 		return none;
 	size_t start = LOCAL_HEADER + sizeof name - 1 + little_endian(bytes, EXTRA_SIZE_AT, 2);
 	size_t size = little_endian(bytes, STORED_SIZE_AT, 4);
-	if (start > bytes.size || size > bytes.size - start || memcmp(bytes.data + LOCAL_HEADER, name, sizeof name - 1) != 0)
+	if (start > bytes.size || size > bytes.size - start)
+		return none;
+	if (memcmp(bytes.data + LOCAL_HEADER, name, sizeof name - 1) != 0)
 		return none;
 	return (struct span){ bytes.data + start, size };
 }

@@ -23,6 +23,9 @@ struct package {
 /** Whether the bytes begin as a zip file. */
 bool package_is_zip(struct span bytes);
 
+/** Whether a zip file has a member whose name begins with `start`, by its directory, without unpacking anything. */
+bool package_lists(struct span bytes, const char *start);
+
 /** The content of the first member, where that is named `mimetype` and not compressed, as ODF and EPUB want it. */
 struct span package_mimetype(struct span bytes);
 

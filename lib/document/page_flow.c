@@ -24,7 +24,8 @@ static bool append_words(struct buffer *text, const struct page_word *words, siz
 {
 	for (size_t i = 0; i < count; i++) {
 		struct span word = { source.data + words[i].start, words[i].end - words[i].start };
-		bool begins_next = i == 0 && count > 1 && words[0].size >= DROP_CAP * words[1].size && page_text_is_initial(word);
+		bool begins_next = i == 0 && count > 1 && words[0].size >= DROP_CAP * words[1].size &&
+		                   page_text_is_initial(word);
 		if (!buffer_append(text, word.data, word.size))
 			return false;
 		if (i + 1 < count && !begins_next && !buffer_append_byte(text, ' '))

@@ -24,7 +24,7 @@ struct flow_line {
 	size_t page;           /* an index */
 	unsigned cells;
 	bool bold;
-	bool aside;            /* no part of the text: a running header or footer, a page number, text that stands on end */
+	bool aside;            /* no part of the text: a running header, a page number, text that stands on end */
 };
 
 struct flow_page {

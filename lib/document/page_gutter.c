@@ -13,13 +13,15 @@ enum {
 	FEWEST_ROWS = 3,        /* of text on each side of a gutter */
 	FEWEST_ROWS_NARROW = 5, /* where the gutter is hardly wider than a blank may be in justified text */
 	FEWEST_CHARACTERS = 8,  /* in the mean of the lines on each side; a column with less is of numbers or marks */
-	MOST_FRAGMENTS = 4000   /* more than any text in columns has, and slow */
+	SEEN = 16,
+	MOST_FRAGMENTS = 1500   /* more than any text in columns has, and slow */
 };
 
 static const double NARROWEST = 0.75, NARROW = 1.0; /* widths of gutters, in sizes of the font */
 static const double FULL = 0.55;                    /* how far lines of text fill their column, in the mean */
 static const double FULL_IN_STEP = 0.7;            /* ... where the lines on both sides are in step, as in tables */
 static const double LARGE = 1.2;                    /* headlines, which may be wider than their column */
+static const double NEXT = 3;                       /* how far from a gutter the lines of its column begin, in sizes */
 static const double NEAR_END = 4;                   /* how far from its end a gutter may end as well, in sizes */
 static const double WIDER = 1.2;                    /* what is enough wider than another gap */
 static const double IN_STEP = 0.8;                  /* the part of the lines that is, in tables */
@@ -84,16 +86,64 @@ static bool make_way(struct page_box *white, const struct page_box *box, double 
 	return true;
 }
 
+/* White rectangles met last; those that a gap belongs to need not be grown from it again. */
+struct seen {
+	struct page_box whites[SEEN];
+	size_t count;
+};
+
+static bool is_seen(const struct seen *seen, const struct page_fragment *seed, const struct page_fragment *after)
+{
+	double middle = (seed->core.top + seed->core.bottom) / 2;
+	for (size_t i = 0; i < seen->count && i < SEEN; i++) {
+		const struct page_box *white = &seen->whites[i];
+		if (white->top < middle && middle < white->bottom && white->left >= seed->box.right &&
+		    white->right <= after->box.left)
+			return true;
+	}
+	return false;
+}
+
+/* Where the text in the columns next to the gap goes on below fragment `i`: left and right of it, or INFINITY. */
+static void find_text_below(const struct region *region, size_t i, const struct page_box *white, double tops[2])
+{
+	double below = member(region, i)->core.bottom;
+	tops[0] = tops[1] = INFINITY;
+	for (size_t j = i + 1; j < region->count && (tops[0] == INFINITY || tops[1] == INFINITY); j++) {
+		const struct page_fragment *text = member(region, j);
+		bool right = text->box.left >= white->right, left = text->box.right <= white->left;
+		bool is_next = right ? text->box.left < white->right + NEXT * region->size
+		                     : left && text->box.right > member(region, i)->box.left;
+		if (is_next && text->size <= LARGE * region->size && text->core.top >= below - region->size / 2)
+			tops[right] = fmin(tops[right], text->core.top);
+	}
+}
+
+/* Whether fragment `i` is a headline that ends before the gap but stands above both columns: nothing is beside it, and
+ * the text of both begins at one height below it. */
+static bool heads_columns(const struct region *region, size_t i, const struct page_box *white)
+{
+	const struct page_fragment *headline = member(region, i);
+	double tops[2];
+	if (headline->size <= LARGE * region->size || headline->box.right > white->left)
+		return false;
+	if (headline->after != SIZE_MAX &&
+	    region->fragments[headline->after].box.left < white->right + NEXT * region->size)
+		return false;
+	find_text_below(region, i, white, tops);
+	return fabs(tops[0] - tops[1]) < region->size / 2 && tops[0] - headline->box.bottom < NEAR_END * headline->size;
+}
+
 /* The white rectangle around the gap behind a fragment. */
 static struct page_box grow(const struct region *region, size_t seed, double right)
 {
 	struct page_box white = { member(region, seed)->box.right, -INFINITY, right, INFINITY };
 	for (size_t i = seed + 1; i < region->count && white.bottom == INFINITY; i++) {
-		if (!make_way(&white, &member(region, i)->box, region->narrowest))
+		if (heads_columns(region, i, &white) || !make_way(&white, &member(region, i)->box, region->narrowest))
 			white.bottom = member(region, i)->box.top;
 	}
 	for (size_t i = seed; i-- > 0 && white.top == -INFINITY;) {
-		if (!make_way(&white, &member(region, i)->box, region->narrowest))
+		if (heads_columns(region, i, &white) || !make_way(&white, &member(region, i)->box, region->narrowest))
 			white.top = member(region, i)->box.bottom;
 	}
 	return white;
@@ -172,7 +222,8 @@ static bool parts_columns(const struct region *region, const struct page_box *wh
 	size_t fewest_rows = narrow ? FEWEST_ROWS_NARROW : FEWEST_ROWS;
 	size_t fewer = left.rows < right.rows ? left.rows : right.rows;
 	double full = (double)left.in_step >= IN_STEP * (double)fewer ? FULL_IN_STEP : FULL;
-	return is_column(&left, fewest_rows) && is_column(&right, fewest_rows) && fills(&left, full) && fills(&right, full);
+	return is_column(&left, fewest_rows) && fills(&left, full) && is_column(&right, fewest_rows) &&
+	       fills(&right, full);
 }
 
 /* A gutter ends where a line crosses it; the columns may end a few lines from there, where the page is white from side
@@ -214,7 +265,8 @@ bool page_gutter_find(struct page_box *gutter, struct page_fragment *fragments, 
                       size_t count, double size)
 {
 	struct region region = { fragments, members, count, size, page_gutter_width(size) };
-	struct page_box all = { 0, INFINITY, 0, -INFINITY }, last = { 0 };
+	struct page_box all = { 0, INFINITY, 0, -INFINITY };
+	struct seen seen = { .count = 0 };
 	double tallest = 0;
 	if (count > MOST_FRAGMENTS)
 		return false;
@@ -224,16 +276,15 @@ bool page_gutter_find(struct page_box *gutter, struct page_fragment *fragments, 
 		all.bottom = fmax(all.bottom, member(&region, i)->box.bottom);
 	}
 	for (size_t i = 0; i < count; i++) {
-		const struct page_fragment *seed = member(&region, i);
-		if (seed->after == SIZE_MAX || fragments[seed->after].box.left - seed->box.right < region.narrowest)
+		const struct page_fragment *seed = member(&region, i), *after = neighbour(&region, seed->after);
+		if (!after || after->box.left - seed->box.right < region.narrowest || is_seen(&seen, seed, after))
 			continue;
-		struct page_box white = grow(&region, i, fragments[seed->after].box.left);
-		bool again = white.left == last.left && white.right == last.right && white.top == last.top;
-		if (!again && height_within(&white, &all) > tallest && parts_columns(&region, &white)) {
+		struct page_box white = grow(&region, i, after->box.left);
+		seen.whites[seen.count++ % SEEN] = white;
+		if (height_within(&white, &all) > tallest && parts_columns(&region, &white)) {
 			*gutter = white;
 			tallest = height_within(&white, &all);
 		}
-		last = white;
 	}
 	if (tallest > 0 && gutter->top > -INFINITY)
 		settle_top(&region, gutter);

@@ -12,6 +12,7 @@ struct page_fragment {
 	struct page_box box;
 	struct page_box core;   /* of its largest word: what is raised or lowered does not count */
 	double size;            /* of the font of that word */
+	double reach;           /* how far to the right the next word may begin */
 	size_t first, last;     /* its words, a chain */
 	size_t characters;
 	size_t before, after;   /* neighbours in the same row of the region in hand, or SIZE_MAX */

@@ -105,6 +105,12 @@ static double widest_blank(const struct arrangement *a, double size)
 	return fmax(page_gutter_width(a->size), BLANK_OF_HEADLINE * size);
 }
 
+/* Words from here on cannot belong to the fragment, whatever their size. */
+static double reach_of(const struct arrangement *a, const struct page_fragment *fragment)
+{
+	return fragment->box.right + widest_blank(a, 2 * fragment->size);
+}
+
 static bool may_join(const struct arrangement *a, const struct page_fragment *fragment, const struct page_word *word)
 {
 	double larger = fmax(fragment->size, word->size), smaller = fmin(fragment->size, word->size);
@@ -119,10 +125,11 @@ static size_t fragment_for(struct arrangement *a, const struct page_word *word)
 	for (size_t i = 0; i < a->open.count; i++) {
 		size_t number = a->open.items[i];
 		const struct page_fragment *fragment = &a->fragments.items[number];
-		if (word->box.left - fragment->box.right >= 2 * widest_blank(a, fragment->size))
+		if (word->box.left >= fragment->reach)
 			continue;
 		a->open.items[kept++] = number;
-		if (may_join(a, fragment, word) &&
+		if (word->box.top < fragment->core.bottom && word->box.bottom > fragment->core.top &&
+		    may_join(a, fragment, word) &&
 		    (best == SIZE_MAX || a->fragments.items[best].box.right < fragment->box.right))
 			best = number;
 	}
@@ -141,12 +148,17 @@ static void append_word(struct arrangement *a, struct page_fragment *fragment, s
 		fragment->size = added->size;
 		fragment->core = added->box;
 	}
+	fragment->reach = reach_of(a, fragment);
 }
 
 static bool start_fragment(struct arrangement *a, size_t word)
 {
 	const struct page_word *w = &a->words[word];
-	struct page_fragment fragment = { w->box, w->box, w->size, word, word, characters_of(w), SIZE_MAX, SIZE_MAX };
+	struct page_fragment fragment = {
+		.box = w->box, .core = w->box, .size = w->size, .first = word, .last = word,
+		.characters = characters_of(w),
+	};
+	fragment.reach = reach_of(a, &fragment);
 	return array_push(&a->open, a->fragments.count) && array_push(&a->fragments, fragment);
 }
 

@@ -73,7 +73,8 @@ static double pitch_of(struct search *s, size_t first, size_t end, double otherw
 	size_t count = 0;
 	for (size_t i = first + 1; i < end; i++) {
 		const struct flow_line *line = line_at(s, i), *before = line_at(s, i - 1);
-		if (line->column == before->column && page_line_same_size(line, before) && line->baseline > before->baseline)
+		if (line->column == before->column && page_line_same_size(line, before) &&
+		    line->baseline > before->baseline)
 			s->pitches[count++] = (line->baseline - before->baseline) / line->size;
 	}
 	if (count < FEWEST_PITCHES)
@@ -100,13 +101,20 @@ static size_t bytes_of(const struct search *s, size_t first, size_t end)
 	return line_at(s, end - 1)->end - line_at(s, first)->start;
 }
 
+static bool all_bold(const struct search *s, size_t first, size_t end)
+{
+	while (first < end && line_at(s, first)->bold)
+		first++;
+	return first == end;
+}
+
 static bool is_heading(const struct search *s, size_t first, size_t end)
 {
 	const struct flow_line *line = line_at(s, first);
 	size_t lines = end - first, bytes = bytes_of(s, first, end);
 	bool large = line->size >= LARGE * s->size && lines <= HEADING_LINES && bytes <= HEADING_BYTES;
-	bool bold = line->bold && !s->bold && line->size >= SAME_SIZE * s->size && lines <= BOLD_HEADING_LINES &&
-	            bytes <= BOLD_HEADING_BYTES;
+	bool bold = !s->bold && all_bold(s, first, end) && line->size >= SAME_SIZE * s->size &&
+	            lines <= BOLD_HEADING_LINES && bytes <= BOLD_HEADING_BYTES;
 	return (large || bold) && line->cells == 1 && page_text_has_letters(text_at(s, first)) &&
 	       !page_text_starts_small(text_at(s, first)) && !page_text_starts_bullet(text_at(s, first)) &&
 	       !page_text_ends_as_text(text_at(s, end - 1));
@@ -224,8 +232,9 @@ static bool add_column(struct search *s, size_t first, size_t end)
 
 static bool add_columns(struct search *s)
 {
-	for (size_t first = 0, end; first < s->flow->lines.count; first = end) {
-		for (end = first + 1; end < s->flow->lines.count && line_at(s, end)->column == line_at(s, first)->column;)
+	size_t count = s->flow->lines.count;
+	for (size_t first = 0, end; first < count; first = end) {
+		for (end = first + 1; end < count && line_at(s, end)->column == line_at(s, first)->column;)
 			end++;
 		if (!add_column(s, first, end))
 			return false;

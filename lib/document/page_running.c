@@ -16,6 +16,7 @@ enum {
 };
 
 static const double SAME_HEIGHT = 0.5; /* sizes of the font */
+static const double APART = 1.45;      /* from the text, in sizes of the font */
 static const double LARGE = 1.2;       /* of a heading, in sizes of most of the text */
 
 enum { TOP, BOTTOM };
@@ -30,7 +31,7 @@ struct row {
 struct edge {
 	size_t lines[MOST_LINES]; /* from the edge inwards; within a row from left to right */
 	size_t count;
-	struct row rows[MOST_ROWS];
+	struct row rows[MOST_ROWS + 1]; /* one more, to see how far it is from the others */
 	size_t row_count;
 	size_t page;
 };
@@ -92,7 +93,7 @@ static bool add_row(struct search *s, struct edge *edge, size_t first, size_t en
 
 static bool add_rows(struct search *s, struct edge *edge)
 {
-	for (size_t first = 0, end; first < edge->count && edge->row_count < MOST_ROWS; first = end) {
+	for (size_t first = 0, end; first < edge->count && edge->row_count <= MOST_ROWS; first = end) {
 		for (end = first + 1; end < edge->count; end++) {
 			if (!page_box_same_row(&line_at(s, edge, first)->box, &line_at(s, edge, end)->box))
 				break;
@@ -229,13 +230,24 @@ static bool is_page_number(const struct search *s, const struct edge *edge, cons
 	return read_number(text, &at) == s->flow->pages.items[edge->page].number && at == text.size;
 }
 
+/* Whether a row stands apart from the next one inwards; if not, it is a line of the text, on pages that are alike. */
+static bool stands_apart(const struct edge *edge, size_t row)
+{
+	return row + 1 >= edge->row_count ||
+	       fabs(edge->rows[row + 1].height - edge->rows[row].height) > APART * edge->rows[row].size;
+}
+
 static void mark_running(const struct search *s, const struct edge *edge, size_t side)
 {
-	for (size_t i = 0; i < edge->row_count; i++) {
-		const struct row *row = &edge->rows[i];
-		if (!recurs(s, edge, row, side) && !is_page_number(s, edge, row))
-			return;
-		for (size_t line = row->first; line < row->first + row->count; line++)
+	size_t running = 0;
+	for (size_t i = 0; i < edge->row_count && i < MOST_ROWS; i++) {
+		if (!recurs(s, edge, &edge->rows[i], side) && !is_page_number(s, edge, &edge->rows[i]))
+			break;
+		if (stands_apart(edge, i))
+			running = i + 1;
+	}
+	for (size_t i = 0; i < running; i++) {
+		for (size_t line = edge->rows[i].first; line < edge->rows[i].first + edge->rows[i].count; line++)
 			line_at(s, edge, line)->aside = true;
 	}
 }

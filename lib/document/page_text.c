@@ -86,7 +86,7 @@ bool page_text_starts_number(struct span text)
 	size_t digits = 0;
 	while (digits < text.size && text.data[digits] >= '0' && text.data[digits] <= '9')
 		digits++;
-	if (digits == 0 && text.size > 1 && u_isalpha((unsigned char)text.data[0]) && (unsigned char)text.data[0] < 0x80)
+	if (digits == 0 && first_of(text) < 0x80 && u_isalpha(first_of(text)))
 		digits = 1;
 	return digits > 0 && digits <= LONGEST_NUMBER && digits + 1 < text.size &&
 	       (text.data[digits] == '.' || text.data[digits] == ')') && text.data[digits + 1] == ' ';

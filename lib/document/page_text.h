@@ -20,8 +20,10 @@ bool page_text_ends_as_text(struct span text);
 /** Whether it ends in a hyphen behind a letter. */
 bool page_text_ends_broken(struct span text);
 
-/** Whether it starts with the mark of a list item: a bullet, or a short number or letter with a full stop or bracket. */
+/** Whether it starts with the mark of a list item: a bullet, or a hyphen and a blank. */
 bool page_text_starts_bullet(struct span text);
+
+/** The same: a short number or a letter, with a full stop or bracket and a blank behind it. */
 bool page_text_starts_number(struct span text);
 
 /** Whether it is one capital that is no word by itself in Danish or Swedish. */

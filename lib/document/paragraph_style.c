@@ -5,13 +5,17 @@
 
 enum { LEVELS = 9 };
 
+static char lower_ascii(char letter)
+{
+	return letter >= 'A' && letter <= 'Z' ? (char)(letter + ('a' - 'A')) : letter;
+}
+
 /* The letters of `word` at the front, in capitals or not. */
 static bool begins_with(struct span text, const char *word)
 {
 	size_t i = 0;
 	for (; word[i] && i < text.size; i++) {
-		char letter = text.data[i] >= 'A' && text.data[i] <= 'Z' ? (char)(text.data[i] + ('a' - 'A')) : text.data[i];
-		if (letter != word[i])
+		if (lower_ascii(text.data[i]) != word[i])
 			return false;
 	}
 	return !word[i];
@@ -34,6 +38,7 @@ bool paragraph_style_named(struct paragraph_style *style, struct span name)
 
 struct paragraph_style paragraph_style_outlined(long level)
 {
-	bool is_heading = level >= 0 && level < LEVELS;
-	return is_heading ? (struct paragraph_style){ BLOCK_HEADING, (unsigned)level + 1 } : (struct paragraph_style){ 0 };
+	if (level < 0 || level >= LEVELS)
+		return (struct paragraph_style){ 0 };
+	return (struct paragraph_style){ BLOCK_HEADING, (unsigned)level + 1 };
 }

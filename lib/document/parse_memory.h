@@ -15,9 +15,9 @@ enum parse_outcome {
 };
 
 /**
- * Call work(payload), in which the parser is given memory by the functions below. Where an allocation fails, work is left
- * on the spot: it must own nothing that has to be released, and payload is as far as it had come. Whatever was allocated
- * is freed on return. At most `limit` bytes are taken.
+ * Call work(payload), in which the parser is given memory by the functions below. Where an allocation fails, work is
+ * left on the spot: it must own nothing that has to be released, and payload is as far as it had come. Whatever was
+ * allocated is freed on return. At most `limit` bytes are taken.
  */
 enum parse_outcome parse_memory_run(void (*work)(void *payload), void *payload, size_t limit);
 

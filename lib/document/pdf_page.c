@@ -100,8 +100,12 @@ static struct page_box box_of(const PopplerRectangle *r)
 
 static bool names_bold(const char *font)
 {
-	return font && (strstr(font, "Bold") || strstr(font, "bold") || strstr(font, "Black") || strstr(font, "Heavy") ||
-	                strstr(font, "Demi"));
+	static const char *const names[] = { "Bold", "bold", "Black", "Heavy", "Demi" };
+	for (size_t i = 0; font && i < sizeof names / sizeof *names; i++) {
+		if (strstr(font, names[i]))
+			return true;
+	}
+	return false;
 }
 
 static const PopplerTextAttributes *attributes_at(struct source_page *source, size_t number)

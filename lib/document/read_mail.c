@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * E-mail, by gmime: who wrote to whom about what, the text, and what is attached, each read by the reader of its format. glib
- * ends the process when memory runs out, and so does this: it is at home in sund-read only.
+ * E-mail, by gmime: who wrote to whom about what, the text, and what is attached, each read by the reader of its
+ * format. glib ends the process when memory runs out, and so does this: it is at home in sund-read only.
  */
 #include "reader.h"
 
@@ -45,7 +45,8 @@ static void add_block(struct mail *mail, enum block_kind kind, unsigned level, s
 	bool ok = document_append_extracted(document, "\n\n", parted);
 	size_t start = document->text.size;
 	ok = ok && document_append_extracted(document, text.data, text.size)
-	  && document_add_block(document, kind, level < DEEPEST_HEADING ? level : DEEPEST_HEADING, start, document->text.size);
+	     && document_add_block(document, kind, level < DEEPEST_HEADING ? level : DEEPEST_HEADING, start,
+	                           document->text.size);
 	check(mail, ok);
 }
 
@@ -56,7 +57,8 @@ static void append_utf8(struct buffer *out, struct mail *mail, const char *text)
 	while (bytes.size > 0 && mail->status == SUND_OK) {
 		size_t valid = encoding_valid_utf8(bytes);
 		bool all = valid == bytes.size;
-		check(mail, buffer_append(out, bytes.data, valid) && (all || buffer_append_string(out, "\xef\xbf\xbd")));
+		check(mail,
+		      buffer_append(out, bytes.data, valid) && (all || buffer_append_string(out, "\xef\xbf\xbd")));
 		bytes.data += valid + !all;
 		bytes.size -= valid + !all;
 	}
@@ -298,7 +300,8 @@ static void read_file(struct mail *mail, const struct source *source)
 {
 	GMimeMessage *message = parse(source->bytes);
 	if (!message) {
-		fail(mail, sund_error_set(mail->err, SUND_CORRUPT, "rename the file if it is not e-mail", "not an e-mail"));
+		fail(mail,
+		     sund_error_set(mail->err, SUND_CORRUPT, "rename the file if it is not e-mail", "not an e-mail"));
 		return;
 	}
 	append_utf8(&mail->document->title, mail, g_mime_message_get_subject(message));

@@ -32,7 +32,8 @@ struct pdf {
 static enum sund_status open_failed(const GError *error, struct sund_error *err)
 {
 	if (g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED))
-		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "the PDF is locked by a password; save a copy without one");
+		return sund_error_set(err, SUND_UNSUPPORTED, NULL,
+		                      "the PDF is locked by a password; save a copy without one");
 	return sund_error_set(err, SUND_CORRUPT, NULL, "the PDF is damaged" SAVE_ANEW);
 }
 
@@ -65,7 +66,7 @@ static bool ends_with(struct span text, const char *end)
 /* Programs that print to PDF leave the name of their file where the title should be. */
 static void clean_title(struct buffer *title)
 {
-	static const char *const extensions[] = { ".doc", ".docx", ".odt", ".rtf", ".indd", ".pdf", ".qxd", ".pub", ".xls" };
+	static const char *const extensions[] = { ".doc", ".docx", ".odt", ".rtf", ".indd", ".pdf", ".qxd", ".pub" };
 	static const char word[] = "Microsoft Word - ";
 	const size_t prefix = sizeof word - 1;
 	if (title->size >= prefix && memcmp(title->data, word, prefix) == 0) {
@@ -175,7 +176,8 @@ static bool read_pages(struct pdf *pdf)
 static enum sund_status check_text(const struct pdf *pdf, struct sund_error *err)
 {
 	if (pdf->flow.pages.count == 0)
-		return sund_error_set(err, SUND_CORRUPT, NULL, "the PDF is damaged, no page of it can be read" SAVE_ANEW);
+		return sund_error_set(err, SUND_CORRUPT, NULL,
+		                      "the PDF is damaged, no page of it can be read" SAVE_ANEW);
 	if (pdf->letters == 0 && pdf->unknown == 0)
 		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "the PDF has no text%s" NEEDS_OCR,
 		                      pdf->scanned > 0 ? ", only pictures of pages" : "");
@@ -189,7 +191,9 @@ static const char *warning_of(const struct pdf *pdf)
 {
 	if (pdf->unread > 0)
 		return "some pages of the PDF are damaged and were left out";
-	return pdf->scanned > 0 ? "some pages of the PDF are pictures without text; OCR would make them searchable" : NULL;
+	if (pdf->scanned > 0)
+		return "some pages of the PDF are pictures without text; OCR would make them searchable";
+	return NULL;
 }
 
 static enum sund_status read_document(struct pdf *pdf, const struct source *source, const struct document_sink *sink,

@@ -13,8 +13,6 @@
 #include "reader.h"
 #include "xml_events.h"
 
-#include <string.h>
-
 enum element {
 	PARAGRAPH = 1, PARAGRAPH_PROPERTIES, STYLE, OUTLINE, RUN, HIDDEN, TEXT, TAB, LINE_BREAK,
 	HARD_HYPHEN, SOFT_HYPHEN, DELETED, LEFT_OUT, ROW, CELL, BOX, PLACEHOLDER, CONTROL_CONTENT,
@@ -52,7 +50,7 @@ struct docx {
 	bool in_paragraph_properties, in_text;
 	bool is_hidden;                 /* the run */
 	bool shows_placeholder;         /* the form's field that comes next */
-	bool goes_on[2];                /* the mark at the end of the paragraph was deleted: outside and inside of boxes */
+	bool goes_on[2];                /* the paragraph's mark was deleted: outside and inside of boxes */
 };
 
 /* Whether a property that may be switched off is on. */
@@ -267,8 +265,8 @@ static enum sund_status read_notes(struct docx *docx, struct sund_error *err)
 static enum sund_status read_margins(struct docx *docx, struct sund_error *err)
 {
 	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < docx->parts.margins.count && status == SUND_OK; i++) {
-		struct span xml = package_member(&docx->package, buffer_span(&docx->parts.margins.items[i]));
+	for (size_t i = 0; i < docx->parts.margins.list.count && status == SUND_OK; i++) {
+		struct span xml = package_member(&docx->package, docx->parts.margins.list.items[i]);
 		status = read_text(docx, &docx->text, xml, "a header or footer", err);
 	}
 	return status;
@@ -301,8 +299,7 @@ static enum sund_status read_parts(struct docx *docx, struct document *document,
  * are in UTF-16. */
 static bool is_ole(struct span bytes)
 {
-	static const char signature[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-	return bytes.size > sizeof signature - 1 && memcmp(bytes.data, signature, sizeof signature - 1) == 0;
+	return span_starts_with(bytes, span_of("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"));
 }
 
 static bool has_stream(struct span bytes, const char *name)
@@ -331,8 +328,7 @@ static bool accepts(const struct source *source)
 	struct span bytes = source->bytes;
 	if (is_ole(bytes))
 		return is_word_name(source) || has_stream(bytes, "WordDocument");
-	/* Names of members stand in the file as they are: no need to open it. */
-	bool is_docx = span_contains(bytes, span_of("[Content_Types].xml")) && span_contains(bytes, span_of("word/document"));
+	bool is_docx = package_lists(bytes, "[Content_Types].xml") && package_lists(bytes, "word/document");
 	return package_is_zip(bytes) && (is_docx || is_word_name(source));
 }
 

@@ -12,7 +12,8 @@ struct epub {
 	struct package package;
 	struct epub_contents contents;
 	struct extracted_text text;
-	struct span label; /* of the chapter that is being read */
+	struct string_set read; /* the members that were chapters */
+	struct span label;      /* of the chapter that is being read */
 };
 
 static bool has_heading(const struct document *chapter)
@@ -77,12 +78,17 @@ static enum sund_status on_trouble(void *payload, const struct sund_error *troub
 	return SUND_OK;
 }
 
+/* A member is read once, or a small file would make a large text. */
 static enum sund_status read_chapter(struct epub *epub, const struct epub_item *item, struct sund_error *err)
 {
+	bool is_new;
+	if (string_set_add(&epub->read, item->member.data, item->member.size, &is_new) == STRING_NONE)
+		return sund_error_nomem(err);
 	const struct reader *pages = reader_named(span_of("html"));
 	struct document_sink sink = { on_chapter, on_trouble, epub };
-	struct source page = { .path = "chapter.xhtml", .bytes = package_member(&epub->package, buffer_span(&item->member)) };
-	if (!page.bytes.data)
+	struct span bytes = package_member(&epub->package, buffer_span(&item->member));
+	struct source page = { .path = "chapter.xhtml", .bytes = bytes };
+	if (!is_new || !bytes.data)
 		return SUND_OK;
 	epub->label = epub_contents_label(&epub->contents, buffer_span(&item->member));
 	if (item->is_navigation)
@@ -104,7 +110,7 @@ static enum sund_status read_book(struct epub *epub, struct document *document, 
 {
 	const struct epub_contents *contents = &epub->contents;
 	if (is_protected(epub))
-		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "protected against copying: its text cannot be read");
+		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "protected against copying: cannot be read");
 	enum sund_status status = epub_contents_read(&epub->contents, &epub->package, err);
 	struct span package_file = package_member(&epub->package, buffer_span(&contents->package_file));
 	if (status == SUND_OK)
@@ -139,6 +145,7 @@ static void epub_free(struct epub *epub)
 	package_free(&epub->package);
 	epub_contents_free(&epub->contents);
 	extracted_free(&epub->text);
+	string_set_free(&epub->read);
 }
 
 static enum sund_status read_source(const struct source *source, const struct document_sink *sink,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Web pages. The text is what a browser shows, block by block in the order of the source; what stands around it is aside.
+ * Web pages. The text is what a browser shows, block by block in the order of the source; what stands around it is
+ * aside.
  */
 #include "encoding.h"
 #include "html_aside.h"
@@ -8,6 +9,7 @@
 #include "html_meta.h"
 #include "html_text.h"
 #include "html_tree.h"
+#include "html_xml.h"
 #include "reader.h"
 #include "xml_declaration.h"
 
@@ -44,7 +46,8 @@ static const struct context *innermost(const struct page *page)
 static bool is_dropped(const GumboNode *element)
 {
 	const char *hidden = html_attribute(element, "hidden");
-	if (element->v.element.tag_namespace == GUMBO_NAMESPACE_SVG || (hidden && strcasecmp(hidden, "until-found") != 0))
+	if (element->v.element.tag_namespace == GUMBO_NAMESPACE_SVG
+	    || (hidden && strcasecmp(hidden, "until-found") != 0))
 		return true;
 	switch (element->v.element.tag) {
 	case GUMBO_TAG_HEAD:
@@ -88,13 +91,15 @@ static bool keeps_space(GumboTag tag)
 static bool is_block(GumboTag tag)
 {
 	static const GumboTag blocks[] = {
-		GUMBO_TAG_ADDRESS, GUMBO_TAG_ARTICLE, GUMBO_TAG_ASIDE, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_BODY, GUMBO_TAG_CAPTION,
-		GUMBO_TAG_CENTER, GUMBO_TAG_DD, GUMBO_TAG_DETAILS, GUMBO_TAG_DIR, GUMBO_TAG_DIV, GUMBO_TAG_DL, GUMBO_TAG_DT,
-		GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGCAPTION, GUMBO_TAG_FIGURE, GUMBO_TAG_FOOTER, GUMBO_TAG_FORM, GUMBO_TAG_HEADER,
-		GUMBO_TAG_HGROUP, GUMBO_TAG_HR, GUMBO_TAG_LEGEND, GUMBO_TAG_LI, GUMBO_TAG_LISTING, GUMBO_TAG_MAIN, GUMBO_TAG_MENU,
-		GUMBO_TAG_NAV, GUMBO_TAG_OL, GUMBO_TAG_OPTGROUP, GUMBO_TAG_OPTION, GUMBO_TAG_P, GUMBO_TAG_PLAINTEXT, GUMBO_TAG_PRE,
-		GUMBO_TAG_SECTION, GUMBO_TAG_SUMMARY, GUMBO_TAG_TABLE, GUMBO_TAG_TBODY, GUMBO_TAG_TD, GUMBO_TAG_TFOOT,
-		GUMBO_TAG_TH, GUMBO_TAG_THEAD, GUMBO_TAG_TR, GUMBO_TAG_UL, GUMBO_TAG_XMP,
+		GUMBO_TAG_ADDRESS, GUMBO_TAG_ARTICLE,   GUMBO_TAG_ASIDE, GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_BODY,
+		GUMBO_TAG_CAPTION, GUMBO_TAG_CENTER,    GUMBO_TAG_DD,    GUMBO_TAG_DETAILS,    GUMBO_TAG_DIR,
+		GUMBO_TAG_DIV,     GUMBO_TAG_DL,        GUMBO_TAG_DT,    GUMBO_TAG_FIELDSET,   GUMBO_TAG_FIGCAPTION,
+		GUMBO_TAG_FIGURE,  GUMBO_TAG_FOOTER,    GUMBO_TAG_FORM,  GUMBO_TAG_HEADER,     GUMBO_TAG_HGROUP,
+		GUMBO_TAG_HR,      GUMBO_TAG_LEGEND,    GUMBO_TAG_LI,    GUMBO_TAG_LISTING,    GUMBO_TAG_MAIN,
+		GUMBO_TAG_MENU,    GUMBO_TAG_NAV,       GUMBO_TAG_OL,    GUMBO_TAG_OPTGROUP,   GUMBO_TAG_OPTION,
+		GUMBO_TAG_P,       GUMBO_TAG_PLAINTEXT, GUMBO_TAG_PRE,   GUMBO_TAG_SECTION,    GUMBO_TAG_SUMMARY,
+		GUMBO_TAG_TABLE,   GUMBO_TAG_TBODY,     GUMBO_TAG_TD,    GUMBO_TAG_TFOOT,      GUMBO_TAG_TH,
+		GUMBO_TAG_THEAD,   GUMBO_TAG_TR,        GUMBO_TAG_UL,    GUMBO_TAG_XMP,
 	};
 	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
 		if (blocks[i] == tag)
@@ -290,7 +295,8 @@ static bool find_title(struct document *document)
 	for (size_t i = 0; document->title.size == 0 && i < document->blocks.count; i++) {
 		const struct block *block = &document->blocks.items[i];
 		if (block->kind == BLOCK_HEADING)
-			return buffer_append(&document->title, document->text.data + block->start, block->end - block->start);
+			return buffer_append(&document->title, document->text.data + block->start,
+			                     block->end - block->start);
 	}
 	return true;
 }
@@ -302,7 +308,8 @@ static enum sund_status parse_page(struct page *page, struct sund_error *err)
 		return sund_error_nomem(err);
 	enum parse_outcome outcome = html_tree_read(buffer_span(&page->markup.decoded->text), walk, page);
 	if (outcome == PARSE_OVER_LIMIT)
-		return sund_error_set(err, SUND_LIMIT, "convert it to plain text", "the page is too intricate for its size");
+		return sund_error_set(err, SUND_LIMIT, "convert it to plain text",
+		                      "the page is too intricate for its size");
 	if (outcome == PARSE_NO_MEMORY || page->failed)
 		return sund_error_nomem(err);
 	html_aside_find(document, &page->blocks);
@@ -324,6 +331,7 @@ static enum sund_status read_page(struct document *document, struct document *de
 	buffer_free(&charset);
 	if (status != SUND_OK)
 		return status;
+	html_xml_blank_empty(&decoded->text);
 	document->source = source->bytes;
 	document->encoding = decoded->encoding;
 	document->warning = decoded->warning;
@@ -350,4 +358,6 @@ static enum sund_status read_source(const struct source *source, const struct do
 	return status;
 }
 
-const struct reader reader_html = { .name = "html", .version = 1, .is_isolated = true, .accepts = accepts, .read = read_source };
+const struct reader reader_html = {
+	.name = "html", .version = 1, .is_isolated = true, .accepts = accepts, .read = read_source
+};

@@ -39,7 +39,8 @@ static bool begins_message(struct span bytes)
 	bool has_sender = false, has_program = false;
 	const char *at = bytes.data, *end = at + (bytes.size < HEADERS_WITHIN ? bytes.size : HEADERS_WITHIN), *next;
 	for (; at < end && *at != '\n' && *at != '\r'; at = next) {
-		const char *line_end = memchr(at, '\n', (size_t)(end - at)), *colon = memchr(at, ':', (size_t)(end - at));
+		const char *line_end = memchr(at, '\n', (size_t)(end - at)),
+		           *colon = memchr(at, ':', (size_t)(end - at));
 		next = line_end ? line_end + 1 : end;
 		if (*at == ' ' || *at == '\t')
 			continue;
@@ -54,7 +55,8 @@ static bool begins_message(struct span bytes)
 
 static bool accepts(const struct source *source)
 {
-	return (source_has_extension(source, "eml") && !encoding_is_binary(source->bytes)) || begins_message(source->bytes);
+	return (source_has_extension(source, "eml") && !encoding_is_binary(source->bytes))
+	       || begins_message(source->bytes);
 }
 
 const struct reader reader_mail = {

@@ -10,8 +10,6 @@
 #include "string_set.h"
 #include "xml_events.h"
 
-#include <string.h>
-
 enum element {
 	PARAGRAPH = 1, HEADING, SPAN, SECTION, SPACES, TAB, LINE_BREAK, NOTE, COMMENT, BOX, ROW, CELL, CONTENTS, MARGIN,
 	LEFT_OUT, STYLE, DEFAULT_STYLE, TEXT_PROPERTIES, AUTOMATIC_STYLES
@@ -26,7 +24,9 @@ static const struct xml_element elements[] = {
 	{ text_space, "span", SPAN }, { text_space, "p", PARAGRAPH }, { text_space, "h", HEADING },
 	{ text_space, "s", SPACES }, { text_space, "tab", TAB }, { text_space, "line-break", LINE_BREAK },
 	{ table_space, "table-cell", CELL }, { table_space, "table-row", ROW }, { text_space, "note", NOTE },
-	{ text_space, "note-citation", LEFT_OUT }, { office_space, "annotation", COMMENT },
+	{ text_space, "note-citation", LEFT_OUT }, { text_space, "number", LEFT_OUT },
+	{ text_space, "script", LEFT_OUT },
+	{ office_space, "annotation", COMMENT },
 	{ draw_space, "text-box", BOX }, { draw_space, "custom-shape", BOX }, { draw_space, "object", LEFT_OUT },
 	{ svg_space, "title", LEFT_OUT }, { svg_space, "desc", LEFT_OUT },
 	{ text_space, "tracked-changes", LEFT_OUT }, { text_space, "section", SECTION },
@@ -39,8 +39,9 @@ static const struct xml_element elements[] = {
 	{ office_space, "forms", LEFT_OUT }, { office_space, "meta", LEFT_OUT },
 	{ office_space, "automatic-styles", AUTOMATIC_STYLES }, { style_space, "style", STYLE },
 	{ style_space, "default-style", DEFAULT_STYLE }, { style_space, "text-properties", TEXT_PROPERTIES },
-	{ style_space, "header", MARGIN }, { style_space, "header-left", MARGIN }, { style_space, "header-first", MARGIN },
-	{ style_space, "footer", MARGIN }, { style_space, "footer-left", MARGIN }, { style_space, "footer-first", MARGIN },
+	{ style_space, "header", MARGIN }, { style_space, "header-left", MARGIN },
+	{ style_space, "header-first", MARGIN }, { style_space, "footer", MARGIN },
+	{ style_space, "footer-left", MARGIN }, { style_space, "footer-first", MARGIN },
 	{ 0 }
 };
 
@@ -216,9 +217,7 @@ static const struct xml_handler handler = { elements, on_start, on_end, on_text 
 
 static bool is_zipped_text(struct span bytes)
 {
-	static const char type[] = "application/vnd.oasis.opendocument.text";
-	struct span mimetype = package_mimetype(bytes);
-	return mimetype.size >= sizeof type - 1 && memcmp(mimetype.data, type, sizeof type - 1) == 0;
+	return span_starts_with(package_mimetype(bytes), span_of("application/vnd.oasis.opendocument.text"));
 }
 
 static bool is_flat(struct span bytes)

@@ -20,7 +20,9 @@
 enum { WINDOWS_1252 = 1252, MACINTOSH = 10000, NO_OUTLINE = 9, MOST_STYLES = 65536, MOST_FONTS = 65536 };
 
 /* Where text goes. */
-enum destination { TO_TEXT, TO_NOTHING, TO_CONTAINER, TO_FONTS, TO_STYLES, TO_TITLE, TO_AUTHOR, TO_CREATED, TO_CHANGED };
+enum destination {
+	TO_TEXT, TO_NOTHING, TO_CONTAINER, TO_FONTS, TO_STYLES, TO_TITLE, TO_AUTHOR, TO_CREATED, TO_CHANGED
+};
 
 /* What a group inherits from the one around it, and gives back at its end. */
 struct group {
@@ -296,17 +298,26 @@ static void set_date(struct rtf *rtf)
 
 /* ---------------------------------------------------------------- groups */
 
+/* Whether the open group is one of those in the style sheet, each of a style. */
+static bool is_style(const struct rtf *rtf)
+{
+	const struct group *outer = rtf->outer.items;
+	size_t count = rtf->outer.count;
+	return rtf->group.to == TO_STYLES && count >= 2 && outer[count - 1].to == TO_STYLES
+	    && outer[count - 2].to != TO_STYLES;
+}
+
 static void open_group(struct rtf *rtf)
 {
 	must(rtf, array_push(&rtf->outer, rtf->group));
 	rtf->group.closes = RTF_UNKNOWN;
-	if (rtf->group.to == TO_STYLES)
+	if (is_style(rtf))
 		begin_style(rtf);
 }
 
 static void close_group(struct rtf *rtf)
 {
-	if (rtf->group.to == TO_STYLES)
+	if (is_style(rtf))
 		end_style(rtf);
 	if (rtf->group.closes == RTF_MARGIN)
 		extracted_end_margin(&rtf->text);
@@ -569,8 +580,7 @@ static enum sund_status read_tokens(struct rtf *rtf, struct span bytes, struct s
 
 static bool accepts(const struct source *source)
 {
-	static const char signature[] = "{\\rtf";
-	return source->bytes.size >= sizeof signature && memcmp(source->bytes.data, signature, sizeof signature - 1) == 0;
+	return span_starts_with(source->bytes, span_of("{\\rtf"));
 }
 
 static void rtf_free(struct rtf *rtf)

@@ -78,7 +78,8 @@ static bool begin_page(struct xml *xml, const char **attributes)
 	const char *label = xml_walk_attribute(attributes, "n");
 	struct buffer number = { 0 };
 	xml->page++;
-	bool ok = buffer_printf(&number, "%u", xml->page) && document_add_page(document, document->text.size, xml->page);
+	bool ok =
+	    buffer_printf(&number, "%u", xml->page) && document_add_page(document, document->text.size, xml->page);
 	struct span called = label && label[0] ? span_of(label) : buffer_span(&number);
 	xml->has_labels |= !span_equal(called, buffer_span(&number));
 	ok = ok && buffer_append_counted(&document->page_labels, called.data, called.size);
@@ -99,7 +100,9 @@ static enum markup_break break_around(const struct context *outside, enum xml_ro
 	switch (role) {
 	case XML_ROLE_LINE:
 	case XML_ROLE_PAGE:
-		return parts && strcmp(parts, "no") == 0 ? MARKUP_NONE : role == XML_ROLE_LINE ? MARKUP_LINE : MARKUP_SPACE;
+		return parts && strcmp(parts, "no") == 0 ? MARKUP_NONE
+		       : role == XML_ROLE_LINE           ? MARKUP_LINE
+		                                         : MARKUP_SPACE;
 	case XML_ROLE_WORD:
 		return MARKUP_SPACE;
 	case XML_ROLE_CELL:

@@ -118,6 +118,8 @@ enum sund_status xml_parse(struct span bytes, const struct xml_handler *handler,
 	if (outcome == 0)
 		xmlParseChunk(parse.parser, NULL, 0, 1);
 	enum sund_status status = outcome_of(&parse, what, err);
+	/* The parser makes a document of its own for what a DTD declares. */
+	xmlFreeDoc(parse.parser->myDoc);
 	xmlFreeParserCtxt(parse.parser);
 	return status;
 }

@@ -35,8 +35,9 @@ enum xml_step {
 struct xml_handler {
 	const struct xml_element *elements;
 	enum xml_step (*start)(void *payload, int element, const struct xml_attributes *attributes);
-	bool (*end)(void *payload, int element);               /* false when out of memory */
-	bool (*text)(void *payload, const char *text, size_t size); /* valid UTF-8, in pieces; false when out of memory */
+	/* These are false when out of memory. Text is valid UTF-8 and comes in pieces. */
+	bool (*end)(void *payload, int element);
+	bool (*text)(void *payload, const char *text, size_t size);
 };
 
 /** The value of the attribute with that name, in whatever namespace; data is NULL where there is none. */
@@ -45,7 +46,7 @@ struct span xml_attribute(const struct xml_attributes *attributes, const char *n
 /**
  * Parse a whole document. `what` names it in messages.
  *
- * SUND_OK, SUND_NOMEM, SUND_CORRUPT where it is not well-formed, or nested too deep
+ * SUND_OK, SUND_NOMEM, SUND_CORRUPT where it is not well-formed
  */
 enum sund_status xml_parse(struct span bytes, const struct xml_handler *handler, void *payload, const char *what,
                            struct sund_error *err);

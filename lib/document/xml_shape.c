@@ -12,21 +12,22 @@ enum xml_role xml_role_of(const char *name)
 		const char *name;
 		enum xml_role role;
 	} known[] = {
-		{ "p", XML_ROLE_BLOCK }, { "para", XML_ROLE_BLOCK }, { "ab", XML_ROLE_BLOCK }, { "lg", XML_ROLE_BLOCK },
-		{ "l", XML_ROLE_BLOCK }, { "item", XML_ROLE_BLOCK }, { "li", XML_ROLE_BLOCK }, { "speaker", XML_ROLE_BLOCK },
-		{ "body", XML_ROLE_SECTION }, { "front", XML_ROLE_SECTION }, { "back", XML_ROLE_SECTION },
-		{ "div", XML_ROLE_SECTION }, { "div1", XML_ROLE_SECTION }, { "div2", XML_ROLE_SECTION },
-		{ "div3", XML_ROLE_SECTION }, { "div4", XML_ROLE_SECTION }, { "div5", XML_ROLE_SECTION },
-		{ "article", XML_ROLE_SECTION }, { "book", XML_ROLE_SECTION }, { "part", XML_ROLE_SECTION },
-		{ "chapter", XML_ROLE_SECTION }, { "section", XML_ROLE_SECTION }, { "sect1", XML_ROLE_SECTION },
-		{ "sect2", XML_ROLE_SECTION }, { "sect3", XML_ROLE_SECTION }, { "sect4", XML_ROLE_SECTION },
-		{ "appendix", XML_ROLE_SECTION }, { "preface", XML_ROLE_SECTION },
-		{ "head", XML_ROLE_HEADING }, { "title", XML_ROLE_HEADING }, { "heading", XML_ROLE_HEADING },
-		{ "row", XML_ROLE_ROW }, { "tr", XML_ROLE_ROW }, { "cell", XML_ROLE_CELL }, { "entry", XML_ROLE_CELL },
-		{ "td", XML_ROLE_CELL }, { "th", XML_ROLE_CELL }, { "lb", XML_ROLE_LINE }, { "br", XML_ROLE_LINE },
-		{ "w", XML_ROLE_WORD }, { "token", XML_ROLE_WORD }, { "s", XML_ROLE_WORD }, { "sentence", XML_ROLE_WORD },
-		{ "note", XML_ROLE_WORD }, { "footnote", XML_ROLE_WORD }, { "pb", XML_ROLE_PAGE },
-		{ "teiHeader", XML_ROLE_HEADER },
+		{ "p", XML_ROLE_BLOCK },         { "para", XML_ROLE_BLOCK },       { "ab", XML_ROLE_BLOCK },
+		{ "lg", XML_ROLE_BLOCK },        { "l", XML_ROLE_BLOCK },          { "item", XML_ROLE_BLOCK },
+		{ "li", XML_ROLE_BLOCK },        { "speaker", XML_ROLE_BLOCK },    { "body", XML_ROLE_SECTION },
+		{ "front", XML_ROLE_SECTION },   { "back", XML_ROLE_SECTION },     { "div", XML_ROLE_SECTION },
+		{ "div1", XML_ROLE_SECTION },    { "div2", XML_ROLE_SECTION },     { "div3", XML_ROLE_SECTION },
+		{ "div4", XML_ROLE_SECTION },    { "div5", XML_ROLE_SECTION },     { "article", XML_ROLE_SECTION },
+		{ "book", XML_ROLE_SECTION },    { "part", XML_ROLE_SECTION },     { "chapter", XML_ROLE_SECTION },
+		{ "section", XML_ROLE_SECTION }, { "sect1", XML_ROLE_SECTION },    { "sect2", XML_ROLE_SECTION },
+		{ "sect3", XML_ROLE_SECTION },   { "sect4", XML_ROLE_SECTION },    { "appendix", XML_ROLE_SECTION },
+		{ "preface", XML_ROLE_SECTION }, { "head", XML_ROLE_HEADING },     { "title", XML_ROLE_HEADING },
+		{ "heading", XML_ROLE_HEADING }, { "row", XML_ROLE_ROW },          { "tr", XML_ROLE_ROW },
+		{ "cell", XML_ROLE_CELL },       { "entry", XML_ROLE_CELL },       { "td", XML_ROLE_CELL },
+		{ "th", XML_ROLE_CELL },         { "lb", XML_ROLE_LINE },          { "br", XML_ROLE_LINE },
+		{ "w", XML_ROLE_WORD },          { "token", XML_ROLE_WORD },       { "s", XML_ROLE_WORD },
+		{ "sentence", XML_ROLE_WORD },   { "note", XML_ROLE_WORD },        { "footnote", XML_ROLE_WORD },
+		{ "pb", XML_ROLE_PAGE },         { "teiHeader", XML_ROLE_HEADER },
 	};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strcmp(known[i].name, name) == 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * What the elements of an XML document mean, whatever its vocabulary: known names say it, and the rest is told from where
- * there is text. What stands in running text is part of it; what stands among elements is a block of its own.
+ * What the elements of an XML document mean, whatever its vocabulary: known names say it, and the rest is told from
+ * where there is text. What stands in running text is part of it; what stands among elements is a block of its own.
  */
 #ifndef DOCUMENT_XML_SHAPE_H
 #define DOCUMENT_XML_SHAPE_H

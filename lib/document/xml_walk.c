@@ -50,7 +50,8 @@ static void tell_text(struct walk *walk, struct span text)
 {
 	XML_Index at = XML_GetCurrentByteIndex(walk->parser);
 	int size = XML_GetCurrentByteCount(walk->parser);
-	if (at >= 0 && size >= 0 && (size_t)at <= walk->document.size && (size_t)size <= walk->document.size - (size_t)at)
+	if (at >= 0 && size >= 0 && (size_t)at <= walk->document.size
+	    && (size_t)size <= walk->document.size - (size_t)at)
 		go_on(walk, walk->walker->text(walk->payload, text, (size_t)at, (size_t)at + (size_t)size));
 }
 

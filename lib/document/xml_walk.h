@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * XML whose text can be found in the file again: expat tells for each piece of it which bytes it was written as. Nothing is
- * fetched, and entities that grow beyond measure are refused by expat.
+ * XML whose text can be found in the file again: expat tells for each piece of it which bytes it was written as.
+ * Nothing is fetched, and entities that grow beyond measure are refused by expat.
  */
 #ifndef DOCUMENT_XML_WALK_H
 #define DOCUMENT_XML_WALK_H

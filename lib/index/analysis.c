@@ -6,11 +6,14 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum sund_status analysis_init(struct analysis *a, struct sund_error *err)
+enum sund_status analysis_init(struct analysis *a, const struct lexicon *lexicon, struct sund_error *err)
 {
-	*a = (struct analysis){ 0 };
+	*a = (struct analysis){ .lexicon = lexicon };
 	enum sund_status status = tokenizer_new(&a->tokenizer, err);
-	return status == SUND_OK ? sentences_new(&a->sentences, err) : status;
+	if (status != SUND_OK)
+		return status;
+	tokenizer_use_lexicon(a->tokenizer, lexicon);
+	return sentences_new(&a->sentences, err);
 }
 
 void analysis_free(struct analysis *a)
@@ -50,7 +53,7 @@ static enum sund_status add_words(struct analysis *a, struct posting_range *rang
 		if (number == STRING_NONE || !array_push(&a->postings, (struct posting){ number, word.position }))
 			return sund_error_nomem(err);
 		evidence->words[a->word_languages.items[number].spoken]++;
-		if (hash && !word.is_part && !word.hangs) {
+		if (hash && !word.is_part && !word.hangs && !word.is_other) {
 			XXH3_64bits_update(hash, word.form.data, word.form.size);
 			XXH3_64bits_update(hash, " ", 1);
 		}
@@ -121,8 +124,8 @@ static size_t block_behind(const struct document *document, size_t at)
 	return low;
 }
 
-static enum sund_status add_piece(struct analysis *a, const struct document *document, struct passage *piece, size_t end,
-                                  struct sund_error *err)
+static enum sund_status add_piece(struct analysis *a, const struct document *document, struct passage *piece,
+                                  size_t end, struct sund_error *err)
 {
 	piece->end = end;
 	while (piece->end > piece->start + 1 && strchr(" \t\r\n\f", document->text.data[piece->end - 1]))

@@ -56,8 +56,8 @@ struct analysis {
 	enum language language;                /* of the document */
 };
 
-/** The caller may then set the lexicon. */
-enum sund_status analysis_init(struct analysis *analysis, struct sund_error *err);
+/** The lexicon is borrowed and may be NULL. */
+enum sund_status analysis_init(struct analysis *analysis, const struct lexicon *lexicon, struct sund_error *err);
 void analysis_free(struct analysis *analysis);
 
 /** Analyse a document, in place of the one before. SUND_OK, SUND_NOMEM, SUND_LIMIT, SUND_INTERNAL. */

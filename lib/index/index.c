@@ -74,6 +74,8 @@ static enum sund_status open_parts(struct sund_index *index, const char *path, s
 	if (status == SUND_OK)
 		status = stemmer_new(&index->analyser.stemmer, err);
 	index->analyser.lexicon = index->lexicon;
+	if (status == SUND_OK)
+		tokenizer_use_lexicon(index->tokenizer, index->lexicon);
 	/* The manifest is there, so a part that is missing was lost. */
 	if (status == SUND_NOT_FOUND) {
 		status = SUND_CORRUPT;

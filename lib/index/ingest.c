@@ -17,7 +17,8 @@
 
 struct sund_ingest_options sund_ingest_options_default(void)
 {
-	return (struct sund_ingest_options){ .wait_seconds = 10, .max_file_bytes = SUND_INGEST_MAX_FILE_BYTES };
+	return (struct sund_ingest_options){ .wait_seconds = 10, .max_file_bytes = SUND_INGEST_MAX_FILE_BYTES,
+	                                     .max_file_seconds = 60 };
 }
 
 const char *sund_ingest_outcome_name(enum sund_ingest_outcome outcome)

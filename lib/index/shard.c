@@ -203,8 +203,8 @@ static bool in_passage(const struct document *document, const struct passage *pa
 /* Phrases do not run from one heading into the next. */
 enum { HEADING_GAP = 100 };
 
-/* A passage is found by the words of its title and of the headings above it as if they were its own. An aside is found by
- * its own words only. */
+/* A passage is found by the words of its title and of the headings above it as if they were its own. An aside is found
+ * by its own words only. */
 static bool collect_words(struct shard_writer *shard, const struct shard_document *added,
                           const struct analysed_passage *passage)
 {

@@ -296,9 +296,14 @@ static void fail_job(struct worker *w, const struct sund_error *trouble)
 	size_t length = strlen(w->job->path);
 	if (strncmp(reason, w->job->path, length) == 0 && strncmp(reason + length, ": ", 2) == 0)
 		reason += length + 2;
+	struct buffer told = { 0 };
+	bool ok = buffer_append_string(&told, reason) && (!*trouble->hint || buffer_printf(&told, ": %s", trouble->hint))
+	       && buffer_terminate(&told);
+	if (!ok)
+		buffer_free(&told);
 	w->job->failed = true;
 	free(w->job->reason);
-	w->job->reason = strdup(reason);
+	w->job->reason = told.data;
 }
 
 /* The record of a collection is written when every worker is done with it. */
@@ -440,6 +445,8 @@ static enum sund_status make_isolate(struct worker *w, struct sund_error *err)
 {
 	struct isolate_options options = isolate_options_default();
 	options.memory_bytes += w->run->max_file_bytes > UINT64_MAX / 8 ? UINT64_MAX / 2 : 4 * w->run->max_file_bytes;
+	if (w->run->options->max_file_seconds > 0)
+		options.seconds = w->run->options->max_file_seconds;
 	options.is_cancelled = is_stopped;
 	options.payload = w->run;
 	return isolate_new(&w->isolate, &options, err);
@@ -451,8 +458,7 @@ void worker_run(struct run *run, uint32_t number)
 	struct sund_error error = { 0 };
 	enum sund_status status = stemmer_new(&w.word_analysis.analyser.stemmer, &error);
 	if (status == SUND_OK)
-		status = analysis_init(&w.analysis, &error);
-	w.analysis.lexicon = run->lexicon;
+		status = analysis_init(&w.analysis, run->lexicon, &error);
 	if (status == SUND_OK)
 		status = make_isolate(&w, &error);
 	if (status == SUND_OK)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/markup.h"
 #include "index/record.h"
 
 static int hex_value(char digit)
@@ -105,13 +106,6 @@ static bool read_lines(struct parsed_link *link, const char *at)
 	return read_checks(link, at);
 }
 
-static bool read_fragment(struct parsed_link *link, const char *at)
-{
-	if (starts_with(&at, "page="))
-		return read_page(link, at);
-	return starts_with(&at, "line=") && read_lines(link, at);
-}
-
 static void decode_percent(char *path)
 {
 	char *out = path;
@@ -122,6 +116,48 @@ static void decode_percent(char *path)
 			at += 2;
 	}
 	*out = '\0';
+}
+
+/* One part of the words, decoded where it stands, with single blanks. */
+static struct span decode_words(char *from, char *to)
+{
+	*to = '\0';
+	decode_percent(from);
+	struct buffer words = { .data = from, .size = strlen(from) };
+	markup_fold_line(&words);
+	return buffer_span(&words);
+}
+
+/* [prefix-,]start[,end][,-suffix] of the first directive; the parts are decoded where they stand. */
+static bool read_words(struct parsed_link *link)
+{
+	struct text_fragment *fragment = &link->fragment;
+	char *at = link->text, *end = at + strcspn(at, "&");
+	while (at <= end) {
+		char *comma = at + strcspn(at, ",&");
+		bool is_last = comma == end;
+		if (comma > at && comma[-1] == '-' && fragment->prefix.size == 0 && fragment->start.size == 0)
+			fragment->prefix = decode_words(at, comma - 1);
+		else if (*at == '-' && is_last)
+			fragment->suffix = decode_words(at + 1, comma);
+		else if (fragment->start.size == 0)
+			fragment->start = decode_words(at, comma);
+		else if (fragment->end.size == 0)
+			fragment->end = decode_words(at, comma);
+		else
+			return false;
+		at = is_last ? end + 1 : comma + 1;
+	}
+	return fragment->start.size > 0;
+}
+
+static bool read_fragment(struct parsed_link *link, const char *at)
+{
+	if (link->text)
+		return read_words(link);
+	if (starts_with(&at, "page="))
+		return read_page(link, at);
+	return starts_with(&at, "line=") && read_lines(link, at);
 }
 
 /* file:///path, file://host/path, or a plain path, which is not percent-encoded. */
@@ -151,6 +187,11 @@ static enum sund_status read_location(struct parsed_link *out, const char *link,
 	out->line = 1;
 	out->line_end = UINT32_MAX;
 	if (hash) {
+		static const char directive[] = ":~:text=";
+		const char *words = strstr(hash + 1, directive);
+		out->text = words ? strdup(words + sizeof directive - 1) : NULL;
+		if (words && !out->text)
+			return sund_error_nomem(err);
 		path_size = (size_t)(hash - link);
 		ok = read_fragment(out, hash + 1);
 	} else if (colon && colon[1]) {
@@ -160,10 +201,16 @@ static enum sund_status read_location(struct parsed_link *out, const char *link,
 			out->line = out->line_end = to_u32(line);
 		}
 	}
-	if (!ok || path_size == 0)
-		return sund_error_set(err, SUND_INVALID, "give an id, path:line, path#line=a,b or path#page=n", "%s: not a link", link);
+	if (!ok || path_size == 0) {
+		parsed_link_free(out);
+		return sund_error_set(err, SUND_INVALID, "give an id, path:line, path#line=a,b or path#page=n",
+		                      "%s: not a link", link);
+	}
 	out->path = copy_path(link, path_size);
-	return out->path ? SUND_OK : sund_error_nomem(err);
+	if (out->path)
+		return SUND_OK;
+	parsed_link_free(out);
+	return sund_error_nomem(err);
 }
 
 enum sund_status parsed_link_read(struct parsed_link *out, const char *link, struct sund_error *err)
@@ -174,12 +221,14 @@ enum sund_status parsed_link_read(struct parsed_link *out, const char *link, str
 	if (passage_id_parse(&out->id, (struct span){ id, strlen(id) }))
 		return SUND_OK;
 	if (named)
-		return sund_error_set(err, SUND_INVALID, "copy the id as sund query prints it", "%s: not an id of sund", link);
+		return sund_error_set(err, SUND_INVALID, "copy the id as sund query prints it", "%s: not an id of sund",
+		                      link);
 	return read_location(out, link, err);
 }
 
 void parsed_link_free(struct parsed_link *link)
 {
 	free(link->path);
-	link->path = NULL;
+	free(link->text);
+	link->path = link->text = NULL;
 }

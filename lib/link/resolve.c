@@ -69,16 +69,43 @@ static int compare_places(const void *a, const void *b)
 {
 	const struct sund_hit *x = a, *y = b;
 	int paths = strcmp(x->path, y->path);
-	return paths != 0 ? paths : (x->place.byte_start > y->place.byte_start) - (x->place.byte_start < y->place.byte_start);
+	return paths != 0 ? paths
+	                  : (x->place.byte_start > y->place.byte_start) - (x->place.byte_start < y->place.byte_start);
 }
 
-/* Of the passages found, those that hold any of the lines, or some of the page, in order. */
-static void keep_overlapping(struct sund_results *results, const struct parsed_link *link)
+/* Which of the hits, all of one document in order, hold some of the words that the link names: an empty range if none.
+ */
+static bool find_words(struct text_range *hits, const struct sund_results *results, const struct parsed_link *link)
+{
+	struct document_text document = { 0 };
+	struct text_range found;
+	bool ok = true;
+	*hits = (struct text_range){ 0, link->text ? 0 : results->hits.count };
+	for (size_t i = 0; link->text && ok && i < results->hits.count; i++)
+		ok = document_text_add(&document,
+		                       (struct span){ results->hits.items[i].text, results->hits.items[i].text_size });
+	if (ok && link->text && text_fragment_find(&found, &link->fragment, buffer_span(&document.text))) {
+		while (hits->start < results->hits.count && document.passages.items[hits->start].end <= found.start)
+			hits->start++;
+		hits->end = hits->start;
+		while (hits->end < results->hits.count && document.passages.items[hits->end].start < found.end)
+			hits->end++;
+	}
+	document_text_free(&document);
+	return ok;
+}
+
+/* Of the passages found, those that hold any of the lines or of the words, or some of the page, in order. False when
+ * out of memory. */
+static bool keep_overlapping(struct sund_results *results, const struct parsed_link *link)
 {
 	size_t kept = 0;
+	struct text_range named;
 	if (results->hits.count > 0)
 		qsort(results->hits.items, results->hits.count, sizeof *results->hits.items, compare_places);
-	for (size_t i = 0; i < results->hits.count; i++) {
+	if (!find_words(&named, results, link))
+		return false;
+	for (size_t i = named.start; i < named.end; i++) {
 		if (!overlaps(&results->hits.items[i], link))
 			continue;
 		results->hits.items[kept] = results->hits.items[i];
@@ -86,6 +113,7 @@ static void keep_overlapping(struct sund_results *results, const struct parsed_l
 		kept++;
 	}
 	results->hits.count = kept;
+	return true;
 }
 
 struct documents_of_file {
@@ -162,7 +190,8 @@ static enum sund_status resolve_lines(struct resolve_attempt *a, struct sund_err
 	*a->state = SUND_LINK_GONE;
 	if (status == SUND_OK)
 		status = find_lines(a, &catalog, has_path ? catalog_find(&catalog, span_of(path)) : NULL, err);
-	keep_overlapping(a->results, a->link);
+	if (status == SUND_OK && !keep_overlapping(a->results, a->link))
+		status = sund_error_nomem(err);
 	if (a->results->hits.count == 0)
 		*a->state = SUND_LINK_GONE;
 	free(path);

@@ -46,7 +46,7 @@ bool date_range_write(struct buffer *out, const struct date_range *range)
 
 /* ---------------------------------------------------------------- terms */
 
-/* Days as numbers in the order of time: 20190531. A date that ends a range takes in its last day, and a month 31 days. */
+/* Days as numbers in the order of time: 20190531. A date that ends a range takes in its last day, a month 31 days. */
 static uint32_t first_day(const struct date *date)
 {
 	return date->year * 10000 + (date->parts < 2 ? 1 : date->month) * 100 + (date->parts < 3 ? 1 : date->day);

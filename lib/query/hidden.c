@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "display.h"
+#include "index/terms.h"
+#include "tokenizer.h"
 
 static bool find_signs(struct stretches *found, struct span text, struct span reader)
 {
@@ -62,17 +64,61 @@ static bool may_have_breaks(struct span text)
 	return false;
 }
 
-static enum sund_status find_breaks(struct stretches *found, struct tokenizer *tokenizer, struct span text,
+/* A text that is read for its breaks, up to the word in hand. */
+struct broken_text {
+	struct stretches *found;
+	struct span text;
+	struct store_reader *shards;
+	struct buffer last;      /* form of the word before, if that has breaks: */
+	size_t found_before;     /* those behind this are its own */
+	struct buffer term;
+};
+
+static enum sund_status passages_with(uint64_t *passages, struct broken_text *t, struct span form, struct sund_error *err)
+{
+	return term_make(&t->term, TERM_WORD, form)
+		? store_reader_word_frequency(passages, t->shards, buffer_span(&t->term), err) : sund_error_nomem(err);
+}
+
+/* A line end that leaves open whether its hyphen is real: the collection says which of the two it writes more often. */
+static enum sund_status choose_reading(struct broken_text *t, const struct word *other, struct sund_error *err)
+{
+	uint64_t of_last = 0, of_other = 0;
+	enum sund_status status = passages_with(&of_last, t, buffer_span(&t->last), err);
+	if (status == SUND_OK)
+		status = passages_with(&of_other, t, other->form, err);
+	if (status != SUND_OK || of_other <= of_last)
+		return status;
+	t->found->count = t->found_before;
+	return add_breaks(t->found, t->text.data, other) ? SUND_OK : sund_error_nomem(err);
+}
+
+static enum sund_status take_word(struct broken_text *t, const struct word *word, struct sund_error *err)
+{
+	if (word->is_other && word->is_part)
+		return SUND_OK;
+	if (word->is_other)
+		return choose_reading(t, word, err);
+	t->found_before = t->found->count;
+	t->last.size = 0;
+	bool ok = word->is_part || add_breaks(t->found, t->text.data, word);
+	if (ok && t->found->count > t->found_before)
+		ok = buffer_append(&t->last, word->form.data, word->form.size);
+	return ok ? SUND_OK : sund_error_nomem(err);
+}
+
+static enum sund_status find_breaks(struct stretches *found, struct sund_index *index, struct span text,
                                     struct sund_error *err)
 {
+	struct broken_text t = { .found = found, .text = text, .shards = index->shards };
 	struct word word;
 	if (!may_have_breaks(text))
 		return SUND_OK;
-	enum sund_status status = tokenizer_begin(tokenizer, text.data, text.size, err);
-	while (status == SUND_OK && (status = tokenizer_next(tokenizer, &word, err)) == SUND_OK) {
-		if (!word.is_part && !add_breaks(found, text.data, &word))
-			status = sund_error_nomem(err);
-	}
+	enum sund_status status = tokenizer_begin(index->tokenizer, text.data, text.size, err);
+	while (status == SUND_OK && (status = tokenizer_next(index->tokenizer, &word, err)) == SUND_OK)
+		status = take_word(&t, &word, err);
+	buffer_free(&t.last);
+	buffer_free(&t.term);
 	return status == SUND_DONE ? SUND_OK : status;
 }
 
@@ -109,12 +155,12 @@ static bool keep(struct sund_hit *hit, struct arena *arena, const struct stretch
 	return kept;
 }
 
-enum sund_status hidden_fill(struct sund_hit *hit, struct arena *arena, struct tokenizer *tokenizer, struct span reader,
+enum sund_status hidden_fill(struct sund_hit *hit, struct arena *arena, struct sund_index *index, struct span reader,
                              struct sund_error *err)
 {
 	struct stretches found = { 0 };
 	struct span text = { hit->text, hit->text_size };
-	enum sund_status status = find_signs(&found, text, reader) ? find_breaks(&found, tokenizer, text, err)
+	enum sund_status status = find_signs(&found, text, reader) ? find_breaks(&found, index, text, err)
 	                                                           : sund_error_nomem(err);
 	if (found.count > 0)
 		qsort(found.items, found.count, sizeof *found.items, compare_stretches);

@@ -8,12 +8,12 @@
 
 #include "arena.h"
 #include "document/markdown_signs.h"
+#include "index/index.h"
 #include "sund/query.h"
-#include "tokenizer.h"
 
 /** Fill hit->hidden, in the arena: stretches in order, none of which overlap or hide a match. hit->text and matches are
- *  there already; `reader` read the document. SUND_NOMEM, SUND_INTERNAL. */
-enum sund_status hidden_fill(struct sund_hit *hit, struct arena *arena, struct tokenizer *tokenizer, struct span reader,
+ *  there already; `reader` read the document. Statuses of the store, SUND_NOMEM, SUND_INTERNAL. */
+enum sund_status hidden_fill(struct sund_hit *hit, struct arena *arena, struct sund_index *index, struct span reader,
                              struct sund_error *err);
 
 /** A heading on one line without the signs; NULL when out of memory. */

@@ -145,6 +145,8 @@ static enum sund_status add_part(struct parser *p, struct words *words, struct s
 static enum sund_status add_word(struct parser *p, struct words *words, const struct word *word)
 {
 	struct query_word made = { 0 };
+	if (word->is_other)
+		return SUND_OK;
 	if (word->is_part)
 		return add_part(p, words, word->form);
 	if (word->hangs)
@@ -240,7 +242,8 @@ static enum sund_status make_item(struct parser *p, struct node *node, struct it
 		date_range_read(&node->dates, text);
 		return SUND_OK;
 	}
-	node->field = is_field(item.field, "title") ? FIELD_TITLE : is_field(item.field, "author") ? FIELD_AUTHOR : FIELD_TEXT;
+	node->field = is_field(item.field, "title")  ? FIELD_TITLE
+	            : is_field(item.field, "author") ? FIELD_AUTHOR : FIELD_TEXT;
 	node->exact = item.exact;
 	if (!quoted && !item.exact && has_letter_and_star(text))
 		return read_wildcard(p, node, text);

@@ -15,16 +15,16 @@
 #include "store/store.h"
 #include "string_set.h"
 
-/** What ranking is tuned with, measured: docs/decisions/0008 and 0013. k1 and b are those of BM25: of a passage, and
- *  of a whole document; then what the best passage adds to the score of its document, and what the letters of the
- *  words do. */
+/** What ranking is tuned with, measured: docs/decisions/0008, 0013 and 0018. k1 and b are those of BM25: of a passage,
+ *  and of a whole document; then what the best passage adds to the score of its document, and what the letters of the
+ *  words do; and what a word is worth in an aside. */
 #define RANK_K1 1.5
 #define RANK_B 0.75
 #define RANK_DOCUMENT_K1 2.0
 #define RANK_DOCUMENT_B 0.75
 #define RANK_PASSAGE_SHARE 0.5
 #define RANK_RESEMBLANCE 0.4
-#define RANK_ASIDE 0.3
+#define RANK_ASIDE 0.1
 
 /** Why a word of a passage is marked. */
 struct mark {

@@ -43,7 +43,8 @@ static enum sund_status read_records(struct hit_records *r, struct sund_index *i
 		return status;
 	if (!passage_record_read(&r->passage, buffer_span(&r->passage_bytes)))
 		return damaged(err);
-	status = catalog_read_document(&r->document, &r->document_bytes, index->shards, shards, r->passage.document, err);
+	status =
+	    catalog_read_document(&r->document, &r->document_bytes, index->shards, shards, r->passage.document, err);
 	if (status == SUND_OK)
 		status = catalog_read_file(&r->file, &r->file_bytes, index->shards, shards, r->document.file, err);
 	if (status != SUND_OK)
@@ -128,10 +129,11 @@ static bool fill_names(struct sund_hit *hit, struct arena *arena, const struct h
 	    && hit->type && hit->lang && fill_headings(hit, arena, r->passage.headings, r->file.reader);
 }
 
-static enum sund_status fill_text(struct sund_hit *hit, struct arena *arena, struct sund_index *index,
+static enum sund_status fill_text(struct sund_hit *hit, struct sund_results *results, struct sund_index *index,
                                   const struct hit_records *r, const struct hit_request *request,
                                   struct sund_error *err)
 {
+	struct arena *arena = &results->arena;
 	struct span text = r->passage.text;
 	struct place_cursor end = r->start;
 	hit->text = arena_copy(arena, text);
@@ -142,18 +144,17 @@ static enum sund_status fill_text(struct sund_hit *hit, struct arena *arena, str
 	hit->place = place_between(&r->start, &end);
 	struct sund_match *matches = NULL;
 	struct highlight_text passage = { text, &r->map, r->start };
-	enum sund_status status = request->plan ? highlight_find(&matches, &hit->match_count, arena, request->plan, &passage,
-	                                                         err) : SUND_OK;
+	enum sund_status status =
+	    request->plan ? highlight_find(&matches, &hit->match_count, arena, request->plan, &passage, err) : SUND_OK;
 	hit->matches = matches;
 	struct page_list pages = { 0 };
 	if (status == SUND_OK && (!read_pages(&pages, r->passage.pages) || !fill_pages(hit, matches, arena, &pages)))
 		status = sund_error_nomem(err);
 	array_free(&pages);
 	if (status == SUND_OK)
-		status = hidden_fill(hit, arena, index->tokenizer, r->file.reader, err);
-	if (status == SUND_OK && !link_fill(hit, arena, &r->file))
-		status = sund_error_nomem(err);
-	return status;
+		status = hidden_fill(hit, arena, index, r->file.reader, err);
+	struct link_origin origin = { &r->file, r->passage.document, r->passage.ordinal };
+	return status == SUND_OK ? link_fill(hit, arena, index, &results->document, &origin, err) : status;
 }
 
 enum sund_status results_add_hit(struct sund_results *results, struct sund_index *index,
@@ -165,7 +166,7 @@ enum sund_status results_add_hit(struct sund_results *results, struct sund_index
 	if (status == SUND_OK && !fill_names(&hit, &results->arena, &r))
 		status = sund_error_nomem(err);
 	if (status == SUND_OK && !request->no_text)
-		status = fill_text(&hit, &results->arena, index, &r, request, err);
+		status = fill_text(&hit, results, index, &r, request, err);
 	if (status == SUND_OK && !array_push(&results->hits, hit))
 		status = sund_error_nomem(err);
 	free_records(&r);
@@ -175,6 +176,7 @@ enum sund_status results_add_hit(struct sund_results *results, struct sund_index
 void results_clear(struct sund_results *results)
 {
 	arena_free(&results->arena);
+	document_text_free(&results->document);
 	results->hits.count = results->missing.count = 0;
 	results->total = 0;
 	results->truncated = false;
@@ -186,6 +188,7 @@ void sund_results_free(struct sund_results *results)
 	if (!results)
 		return;
 	arena_free(&results->arena);
+	document_text_free(&results->document);
 	array_free(&results->hits);
 	array_free(&results->missing);
 	free(results);

@@ -8,11 +8,13 @@
 #include "arena.h"
 #include "array.h"
 #include "index/index.h"
+#include "link/document_text.h"
 #include "plan.h"
 #include "sund/query.h"
 
 struct sund_results {
 	struct arena arena;          /* owns every string and array below */
+	struct document_text document; /* that the last link was made from */
 	struct ARRAY(struct sund_hit) hits;
 	struct ARRAY(struct sund_missing_word) missing;
 	uint64_t total;

@@ -48,7 +48,7 @@ enum sund_status store_writer_commit(struct store_writer *writer, struct sund_er
 /** A term of a document. Positions are optional and in any order. */
 struct store_term {
 	struct span term;
-	uint32_t frequency;         /* within the document; counts towards its length. 0 for a filter term, or in an aside */
+	uint32_t frequency;         /* within the document; counts towards its length. 0 for a filter, or in an aside */
 	const uint32_t *positions;
 	size_t position_count;
 };

@@ -152,7 +152,7 @@ END
 check 'documents of 200 MB in one line' 2 "$sund" ingest -q -d ix docs
 out_is ''
 same "$err" "sund: $work/docs/long.jsonl: line 2: longer than 64 MiB
-sund: $work/docs/long.txt: larger than the limit of 67108864 bytes"
+sund: $work/docs/long.txt: larger than the limit of 67108864 bytes: split the file, or raise --max-file-size"
 finds 'hund.txt kort' hund
 finds 'kat.txt slut' katten
 rm docs/long.jsonl
@@ -160,7 +160,7 @@ truncate -s 20000000 docs/long.txt
 check 'a document of 20 MB in one line' 0 "$sund" ingest -q -d ix docs
 err_is ''
 finds long.txt sommeren
-fails '--max-file-size' "sund: $work/docs/long.txt: larger than the limit of 1048576 bytes" \
+fails '--max-file-size' "sund: $work/docs/long.txt: larger than the limit of 1048576 bytes: split the file, or raise --max-file-size" \
 	"$sund" ingest -q -d new --max-file-size 1M docs/long.txt
 rm docs/long.txt
 "$sund" ingest -q -d ix docs

@@ -17,7 +17,10 @@ import sys
 import unicodedata
 
 SUND, INDEX, FILES = sys.argv[1], sys.argv[2], sys.argv[3:]
-BROKEN = re.compile("(?<=[a-zæøåäöé])[-\u2010\u00ad][ \t]*(?:\r\n|\r|\n)[ \t]*(?=[a-zæøåäöé])")
+LINE_END = "[ \t]*(?:\r\n|\r|\n)[ \t]*(?=[a-zæøåäöé])"
+BROKEN = re.compile("(?<=[a-zæøåäöé])[-\u2010\u00ad]" + LINE_END)
+# `tv-` is no syllable: its hyphen stays, and the line end goes.
+ABBREVIATED = re.compile(r"(?<!\w)([b-df-hj-np-tvwxz]{2}-)" + LINE_END)
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -76,7 +79,7 @@ class Source:
 
 
 def normalise(text):
-    text = BROKEN.sub("", text).replace("\u00ad", "")
+    text = BROKEN.sub("", ABBREVIATED.sub(r"\1", text)).replace("\u00ad", "")
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return text.replace("\u2010", "-").replace("\u2011", "-")
 
@@ -89,7 +92,7 @@ def queries():
             text = "\n\n".join(str(part) for line in text.splitlines() if line for part in json.loads(line).values())
         if source.is_html:
             text = strip(text)
-        text = unicodedata.normalize("NFC", BROKEN.sub("", text).replace("\u00ad", ""))
+        text = unicodedata.normalize("NFC", BROKEN.sub("", ABBREVIATED.sub(r"\1", text)).replace("\u00ad", ""))
         words = WORD.findall(text)
         for word in words[::4]:
             yield word

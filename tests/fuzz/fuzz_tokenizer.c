@@ -23,10 +23,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require(tokenizer_begin(tokenizer, (const char *)data, size, NULL) == SUND_OK);
 	while ((status = tokenizer_next(tokenizer, &word, NULL)) == SUND_OK) {
 		require(word.start < word.end && word.end <= size);
-		require(word.is_part || word.hangs || (word.start >= end && word.position == next));
+		require(word.is_part || word.hangs || word.is_other || (word.start >= end && word.position == next));
 		if (word.hangs)
 			end = word.end > end ? word.end : end;
-		else if (!word.is_part) {
+		else if (!word.is_part && !word.is_other) {
 			end = word.end;
 			next += word.width;
 		}

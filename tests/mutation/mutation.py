@@ -32,9 +32,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 FORMATS = ("pdf", "docx", "odt", "epub", "rtf", "eml", "html", "xml")
 SKIPPED = 77
 
-# What sund-read says on its standard error is lost, other than through this.
-SHOW = """#!/bin/sh
-exec 2>>"$SUND_READ_LOG" "$SUND_READ_REAL" "$@"
+# What sund-read says on its standard error is lost, other than through this. It may not write to files, but to a pipe.
+SHOW = """#!/bin/bash
+exec 2> >(exec cat >>"$SUND_READ_LOG")
+exec "$SUND_READ_REAL" "$@"
 """
 
 
@@ -56,7 +57,8 @@ class Run:
         self.sund, self.work, self.count, self.problems = sund, work, count, []
         self.folder, self.index, self.log = work / name, work / f"{name}.index", work / f"{name}.log"
         self.folder.mkdir()
-        self.environment = dict(os.environ)
+        # Xapian's check deletes an object by the size of its base class.
+        self.environment = {"ASAN_OPTIONS": "new_delete_type_mismatch=0", **os.environ}
         self.show_errors()
 
     def show_errors(self):
@@ -112,7 +114,7 @@ class Run:
 
 
 def kind_of(reason):
-    return re.sub(r"\d+", "N", reason)[:100]
+    return reason.split(": ")[0][:100] if "signal" in reason else re.sub(r"\d+", "N", reason.split(": ")[0])[:100]
 
 
 def keep(events, folder):
@@ -135,9 +137,12 @@ def run_format(options, name, work):
         keep(events, options.keep)
     outcomes = collections.Counter(event["outcome"] for event in events)
     print(f"{name}: {options.count} files, {seconds:.1f} s: " + ", ".join(f"{n} {o}" for o, n in outcomes.most_common()))
-    reasons = collections.Counter(kind_of(e["reason"]) for e in events if e["outcome"] == "failed" and "reason" in e)
-    for reason, count in reasons.most_common():
-        print(f"  {count:5} {reason}")
+    reasons = collections.defaultdict(list)
+    for event in events:
+        if event["outcome"] == "failed":
+            reasons[kind_of(event.get("reason", ""))].append(pathlib.Path(event["path"]).name)
+    for reason, names in sorted(reasons.items(), key=lambda item: -len(item[1])):
+        print(f"  {len(names):5} {reason}, such as {names[0]}")
     for problem in run.problems[:20]:
         print(f"  NOT OK: {problem}")
     return not run.problems

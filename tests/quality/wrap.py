@@ -13,6 +13,7 @@ import sys
 PATTERNS = {"da": "/usr/share/hyphen/hyph_da_DK.dic", "sv": "/usr/share/hyphen/hyph_sv_SE.dic"}
 LEAST = 2  # letters on each side of a break
 HYPHENS = "-\u2010"
+CODE = re.compile(r"[/\\_`@=<>{}#$|~]|\w[.:(\[]\w")
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -40,12 +41,15 @@ class Hyphenation:
 
 
 def breaks(token, hyphenation):
-    """(front, rest, kind) for each place where a token may be broken: 'hyphen' at its own, 'broken' within a word."""
+    """(front, rest, kind) for each place where a token may be broken: 'hyphen' at its own, 'broken' within a word. Program
+    code and addresses are not broken, nor are words with capitals inside: before a capital a hyphen stays."""
+    if CODE.search(token):
+        return []
     hyphens = [m.end() for m in re.finditer(rf"(?<=\w)[{HYPHENS}](?=\w)", token)]
     if hyphens:
         return [(token[:i], token[i:], "hyphen") for i in hyphens]
     words = [m for m in WORD.finditer(token) if len(m[0]) >= 2 * LEAST]
-    if len(words) != 1 or re.search(r"\d", token):
+    if len(words) != 1 or re.search(r"\d", token) or words[0][0][1:].lower() != words[0][0][1:] != words[0][0][1:].upper():
         return []
     word = words[0]
     return [(token[:word.start() + i] + "-", token[word.start() + i:], "broken") for i in hyphenation.points(word[0])]

@@ -42,8 +42,7 @@ static void open_maker(struct maker *maker, const struct path *folder)
 	ck_assert_int_eq(lexicon_file_open(&maker->lexicon, NULL), SUND_OK);
 	maker->words.analyser.lexicon = maker->lexicon;
 	ck_assert_int_eq(stemmer_new(&maker->words.analyser.stemmer, NULL), SUND_OK);
-	ck_assert_int_eq(analysis_init(&maker->analysis, NULL), SUND_OK);
-	maker->analysis.lexicon = maker->lexicon;
+	ck_assert_int_eq(analysis_init(&maker->analysis, maker->lexicon, NULL), SUND_OK);
 	ck_assert_int_eq(shard_writer_open(&maker->shard, path, 0, NULL), SUND_OK);
 	ck_assert_int_eq(vocabulary_writer_open(&maker->vocabulary, path, NULL), SUND_OK);
 }
@@ -74,7 +73,8 @@ static void put_records(struct maker *maker, uint64_t key, const struct document
 		.date = buffer_span(&document->date), .lang = span_of(language_code(maker->analysis.language)),
 		.origin_line = 1, .passages = passages, .words = words, .extracted = document->extracted,
 	};
-	struct file_record file = { .path = span_of(path.text), .reader = span_of("made"), .passages = passages, .documents = 1 };
+	struct file_record file = { .path = span_of(path.text), .reader = span_of("made"), .passages = passages,
+	                            .documents = 1 };
 	ck_assert_int_eq(shard_put_document(&maker->shard, key, &record, NULL), SUND_OK);
 	ck_assert_int_eq(shard_put_file(&maker->shard, key, &file, NULL), SUND_OK);
 }

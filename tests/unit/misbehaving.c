@@ -118,9 +118,15 @@ static enum sund_status poison(const struct document_sink *sink, struct sund_err
 	return give_text("the first of a process", sink, err);
 }
 
+/* The last line tells what to do, so that a file may begin like one of a format. */
 static bool is(const struct source *source, const char *word)
 {
-	return span_equal(source->bytes, span_of(word));
+	struct span line = source->bytes;
+	size_t start = line.size;
+	while (start > 0 && line.data[start - 1] != '\n')
+		start--;
+	line = (struct span){ line.data + start, line.size - start };
+	return span_equal(line, span_of(word));
 }
 
 static enum sund_status misbehave(const struct source *source, const struct document_sink *sink, struct sund_error *err)

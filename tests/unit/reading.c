@@ -24,7 +24,8 @@ static void add_member(struct archive *zip, const struct member *member)
 	else
 		ck_assert_int_eq(archive_write_zip_set_compression_deflate(zip), ARCHIVE_OK);
 	ck_assert_int_eq(archive_write_header(zip, entry), ARCHIVE_OK);
-	ck_assert_int_eq(archive_write_data(zip, member->bytes.data, member->bytes.size), (la_ssize_t)member->bytes.size);
+	ck_assert_int_eq(archive_write_data(zip, member->bytes.data, member->bytes.size),
+		(la_ssize_t)member->bytes.size);
 	archive_entry_free(entry);
 }
 
@@ -93,7 +94,8 @@ static enum sund_status on_document(void *payload, struct document *document, st
 		const struct block *block = &document->blocks.items[i];
 		ck_assert(block->start >= end && block->end > block->start && block->end <= document->text.size);
 		end = block->end;
-		append_block(reading, block, (struct span){ document->text.data + block->start, block->end - block->start });
+		struct span text = { document->text.data + block->start, block->end - block->start };
+		append_block(reading, block, text);
 	}
 	copy(&reading->title, &document->title);
 	copy(&reading->author, &document->author);
@@ -124,7 +126,8 @@ struct reading read_as(const char *name, const char *path, struct span bytes)
 
 void reading_free(struct reading *reading)
 {
-	struct buffer *buffers[] = { &reading->title, &reading->author, &reading->date, &reading->lang, &reading->blocks,
+	struct buffer *buffers[] = { &reading->title, &reading->author, &reading->date, &reading->lang,
+		&reading->blocks,
 		                     &reading->words };
 	for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
 		buffer_free(buffers[i]);

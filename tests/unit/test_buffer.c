@@ -151,6 +151,21 @@ START_TEST(spans_are_ordered_byte_by_byte)
 }
 END_TEST
 
+START_TEST(parts_of_spans_are_found)
+{
+	struct span hund = span_of("hund"), none = { NULL, 0 };
+	ck_assert(span_contains(hund, span_of("un")) && span_contains(hund, hund) && span_contains(hund, none));
+	ck_assert(span_contains(span_of("huhund"), hund) && span_contains(none, none));
+	ck_assert(!span_contains(hund, span_of("nu")) && !span_contains(hund, span_of("hunde"))
+	          && !span_contains(none, hund));
+	ck_assert(span_starts_with(hund, span_of("hu")) && span_starts_with(hund, hund)
+	          && span_starts_with(none, none));
+	ck_assert(!span_starts_with(hund, span_of("un")) && !span_starts_with(none, hund));
+	ck_assert(span_ends_with(hund, span_of("nd")) && span_ends_with(hund, hund) && span_ends_with(hund, none));
+	ck_assert(!span_ends_with(hund, span_of("un")) && !span_ends_with(hund, span_of("ahund")));
+}
+END_TEST
+
 Suite *buffer_suite(void)
 {
 	Suite *suite = suite_create("buffer");
@@ -164,6 +179,7 @@ Suite *buffer_suite(void)
 	tcase_add_test(tests, counted_bytes_are_read_as_written);
 	tcase_add_test(tests, counts_beyond_the_input_are_refused);
 	tcase_add_test(tests, spans_are_ordered_byte_by_byte);
+	tcase_add_test(tests, parts_of_spans_are_found);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -31,17 +31,21 @@ static const char core[] =
 	" xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:dcterms='http://purl.org/dc/terms/'>"
 	"<dc:title>Husregler &amp; vedtægter</dc:title><dc:creator>Birthe Lund</dc:creator>"
 	"<cp:lastModifiedBy>Ole Vinther</cp:lastModifiedBy>"
-	"<dcterms:created>2019-05-31T12:00:00Z</dcterms:created><dcterms:modified>2021-01-02T08:00:00Z</dcterms:modified>"
+	"<dcterms:created>2019-05-31T12:00:00Z</dcterms:created><dcterms:modified>2021-01-02T08:00:00Z"
+	"</dcterms:modified>"
 	"</cp:coreProperties>";
 
 static const char styles[] =
-	"<w:styles " W "><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='en-US'/></w:rPr></w:rPrDefault></w:docDefaults>"
+	"<w:styles " W "><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='en-US'/></w:rPr></w:rPrDefault>"
+	"</w:docDefaults>"
 	"<w:style w:type='paragraph' w:default='1' w:styleId='Normal'><w:name w:val='Normal'/>"
 	"<w:rPr><w:lang w:val='da-DK'/></w:rPr></w:style>"
 	"<w:style w:type='paragraph' w:styleId='Overskrift1'><w:name w:val='heading 1'/></w:style>"
 	"<w:style w:type='paragraph' w:styleId='Rubrik2'><w:name w:val='Heading 2'/></w:style>"
-	"<w:style w:type='paragraph' w:styleId='Kapitel'><w:name w:val='Kapitel'/><w:basedOn w:val='Overskrift1'/></w:style>"
-	"<w:style w:type='paragraph' w:styleId='Afsnit'><w:name w:val='Afsnit'/><w:pPr><w:outlineLvl w:val='2'/></w:pPr>"
+	"<w:style w:type='paragraph' w:styleId='Kapitel'><w:name w:val='Kapitel'/><w:basedOn w:val='Overskrift1'/>"
+	"</w:style>"
+	"<w:style w:type='paragraph' w:styleId='Afsnit'><w:name w:val='Afsnit'/><w:pPr><w:outlineLvl w:val='2'/>"
+	"</w:pPr>"
 	"</w:style>"
 	"<w:style w:type='paragraph' w:styleId='Ring'><w:name w:val='Ring'/><w:basedOn w:val='Ring'/></w:style>"
 	"<w:style w:type='paragraph' w:styleId='Indhold1'><w:name w:val='toc 1'/></w:style></w:styles>";
@@ -49,11 +53,13 @@ static const char styles[] =
 #define NOTE(id, text) "<w:footnote w:id='" id "'><w:p><w:r><w:t>" text "</w:t></w:r></w:p></w:footnote>"
 
 static const char footnotes[] =
-	"<w:footnotes " W "><w:footnote w:type='separator' w:id='-1'><w:p><w:r><w:t>streg</w:t></w:r></w:p></w:footnote>"
+	"<w:footnotes " W "><w:footnote w:type='separator' w:id='-1'><w:p><w:r><w:t>streg</w:t></w:r></w:p>"
+	"</w:footnote>"
 	NOTE("1", "Første note.") NOTE("2", "Anden note.") "</w:footnotes>";
 
 static const char comments[] =
-	"<w:comments " W "><w:comment w:id='1' w:author='Ole'><w:p><w:r><w:t>Er det rigtigt?</w:t></w:r></w:p></w:comment>"
+	"<w:comments " W "><w:comment w:id='1' w:author='Ole'><w:p><w:r><w:t>Er det rigtigt?</w:t></w:r></w:p>"
+	"</w:comment>"
 	"</w:comments>";
 
 static struct buffer docx_of(const char *body)
@@ -71,7 +77,8 @@ static struct buffer docx_of(const char *body)
 		{ "word/comments.xml", span_of(comments) },
 		{ "word/header1.xml", BYTES("<w:hdr " W "><w:p><w:r><w:t>Hoved</w:t></w:r></w:p></w:hdr>") },
 		{ "word/header2.xml", BYTES("<w:hdr " W "><w:p><w:r><w:t>Hoved</w:t></w:r></w:p></w:hdr>") },
-		{ "word/footer1.xml", BYTES("<w:ftr " W "><w:p><w:r><w:t>Fod</w:t></w:r></w:p><w:p><w:r><w:t>- 2 -</w:t></w:r></w:p></w:ftr>") },
+		{ "word/footer1.xml", BYTES("<w:ftr " W "><w:p><w:r><w:t>Fod</w:t></w:r></w:p><w:p><w:r><w:t>- 2 -"
+			"</w:t></w:r></w:p></w:ftr>") },
 		{ 0 }
 	};
 	struct buffer bytes = zip_of(members);
@@ -101,7 +108,8 @@ START_TEST(headings_are_known_by_their_style_in_any_language)
 	      STYLED("Ring", "Løkke") STYLED("Ukendt", "Tekst")
 	      "<w:p><w:pPr><w:outlineLvl w:val='3'/></w:pPr>" RUN("Fire") "</w:p>"
 	      "<w:p><w:pPr><w:pStyle w:val='Afsnit'/><w:outlineLvl w:val='9'/></w:pPr>" RUN("Ikke") "</w:p>"
-	      "<w:p><w:pPr><w:pPrChange><w:pPr><w:pStyle w:val='Overskrift1'/></w:pPr></w:pPrChange></w:pPr>" RUN("Var") "</w:p>",
+	      "<w:p><w:pPr><w:pPrChange><w:pPr><w:pStyle w:val='Overskrift1'/></w:pPr></w:pPrChange>"
+	      "</w:pPr>" RUN("Var") "</w:p>",
 	      "1 Et\n2 To\n1 Som et\n3 Tre\np Løkke\np Tekst\n4 Fire\np Ikke\np Var\n");
 }
 END_TEST
@@ -109,7 +117,8 @@ END_TEST
 START_TEST(runs_of_a_paragraph_are_one_text)
 {
 	check(P(RUN("Bøger") "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space='preserve'>nes hylde</w:t></w:r>"
-	        "<w:r><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t><w:cr/><w:t>tv</w:t><w:noBreakHyphen/><w:t>avis</w:t></w:r>"
+	        "<w:r><w:tab/><w:t>a</w:t><w:br/><w:t>b</w:t><w:cr/><w:t>tv</w:t><w:noBreakHyphen/><w:t>avis</w:t>"
+	        "</w:r>"
 	        "<w:r><w:t>over</w:t><w:softHyphen/><w:t>skrift</w:t></w:r>")
 	      P("") P("<w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr>" RUN(" ") RUN("næste ")),
 	      "p Bøgernes hylde>a|b|tv\u2011avisover\u00adskrift\np næste\n");
@@ -127,7 +136,8 @@ END_TEST
 
 START_TEST(paragraphs_join_where_the_mark_between_them_was_deleted)
 {
-	check(P("<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>" RUN("Første del")) P(RUN(" og anden del.")) P(RUN("Ny.")),
+	check(P("<w:pPr><w:rPr><w:del w:id='1'/></w:rPr>"
+	      "</w:pPr>" RUN("Første del")) P(RUN(" og anden del.")) P(RUN("Ny.")),
 	      "p Første del og anden del.\np Ny.\n");
 }
 END_TEST
@@ -136,9 +146,11 @@ START_TEST(hidden_text_and_instructions_of_fields_are_left_out)
 {
 	check(P("<w:r><w:rPr><w:vanish/></w:rPr><w:t>skjult</w:t></w:r>" RUN("synlig")
 	        "<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t> tekst</w:t></w:r>")
-	      P("<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>HYPERLINK http://x.dk</w:instrText></w:r>"
+	      P("<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>HYPERLINK http://x.dk</w:instrText>"
+	      	"</w:r>"
 	        "<w:r><w:fldChar w:fldCharType='separate'/></w:r>" RUN("henvisning")
-	        "<w:r><w:fldChar w:fldCharType='end'/></w:r>" "<w:fldSimple w:instr='DATE'>" RUN(" i dag") "</w:fldSimple>")
+	        "<w:r><w:fldChar w:fldCharType='end'/>"
+	        "</w:r>" "<w:fldSimple w:instr='DATE'>" RUN(" i dag") "</w:fldSimple>")
 	      "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" P(RUN("Klik her")) "</w:sdtContent></w:sdt>"
 	      "<w:sdt><w:sdtPr/><w:sdtContent>" P(RUN("Udfyldt")) "</w:sdtContent></w:sdt>",
 	      "p synlig tekst\np henvisning i dag\np Udfyldt\n");
@@ -181,7 +193,8 @@ END_TEST
 START_TEST(the_text_of_a_box_comes_once_behind_its_paragraph)
 {
 	check(P(RUN("Før ") "<w:r><mc:AlternateContent><mc:Choice>" BOX_TEXT "</mc:Choice><mc:Fallback>" BOX_TEXT
-	        "</mc:Fallback></mc:AlternateContent></w:r>" "<w:r><w:pict>" BOX_TEXT "</w:pict><w:tab/></w:r>" RUN("efter")),
+	        "</mc:Fallback></mc:AlternateContent></w:r>" "<w:r><w:pict>" BOX_TEXT "</w:pict><w:tab/>"
+	        "</w:r>" RUN("efter")),
 	      "p Før >efter\np I boksen\np I boksen\n");
 }
 END_TEST
@@ -218,9 +231,10 @@ START_TEST(what_cannot_be_read_says_why)
 	assert_refused("docx", BYTES(OLE WIDE_ENCRYPTED), "without a password");
 	assert_reader("/brev.doc", BYTES(OLE WIDE_WORD), "docx");
 	assert_reader("/brev.docx", BYTES(OLE WIDE_ENCRYPTED), "docx");
-	struct buffer docx = docx_of("<w:p>"), other = zip_of((const struct member[]){ { "a.txt", BYTES("hund") }, { 0 } });
+	struct buffer docx = docx_of("<w:p>"), other = zip_of((const struct member[]){ { "a.txt", BYTES("hund") },
+		{ 0 } });
 	assert_refused("docx", buffer_span(&docx), "its text is damaged at line 1");
-	assert_refused("docx", buffer_span(&other), "there is no document in the file");
+	assert_refused("docx", buffer_span(&other), "there is no document in it");
 	assert_reader("/a.zip", buffer_span(&other), NULL);
 	buffer_free(&docx);
 	buffer_free(&other);
@@ -246,7 +260,8 @@ END_TEST
 static void append_markup(struct dice *dice, struct buffer *out, unsigned depth)
 {
 	static const char *const names[] = {
-		"w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:txbxContent", "w:del", "w:pPr", "w:rPr", "w:hdr", "w:tab",
+		"w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:txbxContent", "w:del", "w:pPr", "w:rPr", "w:hdr",
+		"w:tab",
 		"w:footnote w:id='3'", "w:footnoteReference w:id='1'", "w:commentReference w:id='1'", "w:sdtContent",
 		"w:pStyle w:val='Overskrift1'", "w:showingPlcHdr"
 	};
@@ -278,9 +293,11 @@ END_TEST
 START_TEST(real_files_have_the_words_of_their_text)
 {
 	assert_same_words("tests/fixtures/office/referat-haveforening.docx", "corpus/da/referat-haveforening.txt");
-	assert_same_words("tests/fixtures/office/referat-haveforening-libreoffice.docx", "corpus/da/referat-haveforening.txt");
+	assert_same_words("tests/fixtures/office/referat-haveforening-libreoffice.docx",
+	                  "corpus/da/referat-haveforening.txt");
 	assert_same_words("tests/fixtures/office/protokoll-skolmat.docx", "corpus/sv/protokoll-skolmat.txt");
-	assert_same_words("tests/fixtures/office/protokoll-skolmat-libreoffice.docx", "corpus/sv/protokoll-skolmat.txt");
+	assert_same_words("tests/fixtures/office/protokoll-skolmat-libreoffice.docx",
+	                  "corpus/sv/protokoll-skolmat.txt");
 }
 END_TEST
 

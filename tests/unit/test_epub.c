@@ -12,7 +12,8 @@ Suite *epub_suite(void);
 	"<manifest>" items "</manifest><spine>" spine "</spine></package>"
 
 #define ITEM(id, href, more) "<item id='" id "' href='" href "' media-type='application/xhtml+xml' " more "/>"
-#define PAGE(body) "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>Side</title></head><body>" body "</body></html>"
+#define PAGE(body) "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>Side</title></head><body>" body "</body>" \
+	"</html>"
 
 static struct buffer epub_of(const char *book, const char *encryption)
 {
@@ -24,11 +25,15 @@ static struct buffer epub_of(const char *book, const char *encryption)
 		{ "OEBPS/kap/to å.xhtml", BYTES(PAGE("<p>Andet\nkapitel</p><p>Katten løb.</p>")) },
 		{ "OEBPS/tre.xhtml", BYTES(PAGE("<p>Solen skinnede.</p><aside><p>En note.</p></aside>")) },
 		{ "OEBPS/nav.xhtml", BYTES(PAGE("<nav type='toc'><ol><li><a href='et.xhtml'>Et</a></li>"
-		                                "<li><a href='kap/to%20%C3%A5.xhtml#x'>Andet\n kapitel</a></li></ol></nav>"
+		                                "<li><a href='kap/to%20%C3%A5.xhtml#x'>Andet\n kapitel</a></li></ol>"
+		                                "</nav>"
 		                                "<nav type='page-list'><a href='tre.xhtml'>17</a></nav>")) },
-		{ "OEBPS/toc.ncx", BYTES("<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'><docTitle><text>Bog</text></docTitle><navMap>"
-		                         "<navPoint><navLabel><text>Tredje kapitel</text></navLabel><content src='tre.xhtml'/></navPoint>"
-		                         "<navPoint><navLabel><text>Slut</text></navLabel><content src='tre.xhtml#s'/></navPoint>"
+		{ "OEBPS/toc.ncx", BYTES("<ncx xmlns='http://www.daisy.org/z3986/2005/ncx/'><docTitle><text>Bog"
+			"</text></docTitle><navMap>"
+		                         "<navPoint><navLabel><text>Tredje kapitel</text></navLabel>"
+		                         "<content src='tre.xhtml'/></navPoint>"
+		                         "<navPoint><navLabel><text>Slut</text></navLabel>"
+		                         "<content src='tre.xhtml#s'/></navPoint>"
 		                         "</navMap></ncx>") },
 		{ encryption ? "META-INF/encryption.xml" : NULL, span_of(encryption ? encryption : "") },
 		{ 0 }
@@ -36,9 +41,10 @@ static struct buffer epub_of(const char *book, const char *encryption)
 	return zip_of(members);
 }
 
-#define ITEMS ITEM("1", "et.xhtml", "") ITEM("2", "kap/to%20å.xhtml", "") ITEM("3", "tre.xhtml", "") \
+#define ITEMS ITEM("1", "et.xhtml", "") ITEM("2", "kap/to%20å.xhtml", "") ITEM("3", "tre.xhtml", "") ITEM("4", "./tre.xhtml", "") \
 	ITEM("n", "nav.xhtml", "properties='nav'") \
-	"<item id='x' href='toc.ncx' media-type='application/x-dtbncx+xml'/><item id='p' href='p.png' media-type='image/png'/>"
+	"<item id='x' href='toc.ncx' media-type='application/x-dtbncx+xml'/>" \
+	"<item id='p' href='p.png' media-type='image/png'/>"
 
 static void check(const char *book, const char *expected)
 {
@@ -49,7 +55,8 @@ static void check(const char *book, const char *expected)
 
 START_TEST(chapters_come_in_the_order_of_the_spine_once)
 {
-	check(BOOK(ITEMS, "<itemref idref='3'/><itemref idref='1'/><itemref idref='3'/><itemref idref='nix'/><itemref idref='p'/>"),
+	check(BOOK(ITEMS, "<itemref idref='3'/><itemref idref='1'/><itemref idref='4'/><itemref idref='3'/><itemref idref='nix'/>"
+	      "<itemref idref='p'/>"),
 	      "1 Tredje kapitel\np Solen skinnede.\np En note.\n1 Første kapitel\np Hunden så katten.\n");
 }
 END_TEST
@@ -71,7 +78,8 @@ END_TEST
 
 START_TEST(the_book_says_what_it_is)
 {
-	struct buffer epub = epub_of(BOOK(ITEMS, "<itemref idref='1'/>"), "<a Algorithm='http://www.idpf.org/2008/embedding'/>");
+	struct buffer epub = epub_of(BOOK(ITEMS, "<itemref idref='1'/>"),
+		"<a Algorithm='http://www.idpf.org/2008/embedding'/>");
 	struct reading reading = read_as("epub", "/file", buffer_span(&epub));
 	ck_assert_int_eq(reading.status, SUND_OK);
 	assert_text(buffer_span(&reading.title), "Færgen & havnen");
@@ -86,7 +94,8 @@ END_TEST
 
 START_TEST(what_cannot_be_read_says_why)
 {
-	struct buffer protected = epub_of(BOOK(ITEMS, ""), "<a Algorithm='http://www.w3.org/2001/04/xmlenc#aes128-cbc'/>");
+	struct buffer protected = epub_of(BOOK(ITEMS, ""),
+		"<a Algorithm='http://www.w3.org/2001/04/xmlenc#aes128-cbc'/>");
 	struct buffer damaged = epub_of("<package>", NULL);
 	struct buffer empty = zip_of((const struct member[]){ { "mimetype", BYTES("application/epub+zip") }, { 0 } });
 	assert_refused("epub", buffer_span(&protected), "protected");
@@ -100,8 +109,10 @@ END_TEST
 
 START_TEST(real_files_have_the_words_of_their_text)
 {
-	assert_same_words_behind_title("tests/fixtures/office/referat-haveforening.epub", "corpus/da/referat-haveforening.txt");
-	assert_same_words_behind_title("tests/fixtures/office/protokoll-skolmat.epub", "corpus/sv/protokoll-skolmat.txt");
+	assert_same_words_behind_title("tests/fixtures/office/referat-haveforening.epub",
+	                               "corpus/da/referat-haveforening.txt");
+	assert_same_words_behind_title("tests/fixtures/office/protokoll-skolmat.epub",
+	                               "corpus/sv/protokoll-skolmat.txt");
 }
 END_TEST
 

@@ -217,8 +217,8 @@ START_TEST(a_menu_on_every_page_ranks_below_the_text)
 		add_block(&documents[i], BLOCK_ASIDE, menu);
 		add_block(&documents[i], BLOCK_PARAGRAPH, "Her står der noget helt andet om huse.");
 	}
-	add_block(&documents[7], BLOCK_PARAGRAPH, "Fredning af skove er en sag for kommunen, når skove og moser støder op til "
-	          "enge, hvor dyr græsser om sommeren, og hvor vandet står højt om vinteren.");
+	add_block(&documents[7], BLOCK_PARAGRAPH, "Fredning af skove er en sag for kommunen, når skove og moser støder op "
+	          "til enge, hvor dyr græsser om sommeren, og hvor vandet står højt om vinteren.");
 	struct answer answer = ask(8, "fredning skove moser");
 	ck_assert_uint_eq(sund_results_count(answer.results), 8);
 	ck_assert_str_eq(hit_name(answer.results, 1), "8");
@@ -252,8 +252,8 @@ END_TEST
 
 /* ---------------------------------------------------------------- languages */
 
-static const char danish[] = "Kære sejlere, vi har fået et svar fra havnefogeden, og jeg gengiver det i sin helhed, så I "
-	"ikke skal ringe til mig om det. Han skriver, at der ikke er plads til os alle, men at vi kan ligge ved den "
+static const char danish[] = "Kære sejlere, vi har fået et svar fra havnefogeden, og jeg gengiver det i sin helhed, så "
+	"I ikke skal ringe til mig om det. Han skriver, at der ikke er plads til os alle, men at vi kan ligge ved den "
 	"nordlige bro, hvis vi ringer to døgn før. Vi skal huske at sige, hvor mange vi er, og hvor dybt vi stikker. Det "
 	"er ikke meget, men det er nok til, at vi kan finde ud af det, når vi mødes i klubhuset den sidste torsdag i maj "
 	"klokken syv om aftenen, og hvor der også bliver kaffe og kage til alle, der har meldt sig hos formanden.";
@@ -280,12 +280,12 @@ END_TEST
 /* Both would fit into one passage. */
 START_TEST(a_short_quotation_is_a_passage_of_its_own)
 {
-	add_block(&documents[0], BLOCK_PARAGRAPH, "Kære sejlere, vi har fået et svar fra havnefogeden, og jeg gengiver det, så I "
-	          "ikke skal ringe til mig om det. Han skriver:");
-	add_block(&documents[0], BLOCK_PARAGRAPH, "Ni är hjärtligt välkomna till gästhamnen. Vi har fyrtio platser, men i juli är "
-	          "det ofta fullt redan vid lunchtid, och platserna kan tyvärr inte bokas.");
-	add_block(&documents[0], BLOCK_PARAGRAPH, "Så vidt havnefogeden. Læg især mærke til det, han skriver om, hvor mange vi er, "
-	          "for vi kan ikke være der alle sammen på én gang.");
+	add_block(&documents[0], BLOCK_PARAGRAPH, "Kære sejlere, vi har fået et svar fra havnefogeden, og jeg gengiver det, "
+	          "så I ikke skal ringe til mig om det. Han skriver:");
+	add_block(&documents[0], BLOCK_PARAGRAPH, "Ni är hjärtligt välkomna till gästhamnen. Vi har fyrtio platser, men i "
+	          "juli är det ofta fullt redan vid lunchtid, och platserna kan tyvärr inte bokas.");
+	add_block(&documents[0], BLOCK_PARAGRAPH, "Så vidt havnefogeden. Læg især mærke til det, han skriver om, hvor "
+	          "mange vi er, for vi kan ikke være der alle sammen på én gang.");
 	struct answer answer = ask(1, "lang:sv");
 	ck_assert_uint_eq(sund_results_count(answer.results), 1);
 	ck_assert_int_eq(strncmp(first_hit(&answer)->text, "Ni är", 5), 0);
@@ -380,7 +380,8 @@ END_TEST
 START_TEST(filters_weigh_nothing)
 {
 	add_letters();
-	struct answer with = ask_index(&index_path, "brev lang:da type:made"), without = ask_index(&index_path, "brev");
+	struct answer with = ask_index(&index_path, "brev lang:da type:made");
+	struct answer without = ask_index(&index_path, "brev");
 	ck_assert_uint_eq(sund_results_count(with.results), 5);
 	ck_assert_double_eq_tol(first_hit(&with)->score, first_hit(&without)->score, 1e-9);
 	end_answer(&with);

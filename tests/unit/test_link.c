@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "link/parse_link.h"
+#include "link/text_fragment.h"
 #include "unit.h"
 
 Suite *link_suite(void);
@@ -60,6 +61,74 @@ START_TEST(pages_are_counted_from_one)
 }
 END_TEST
 
+static void check_words(const char *text, const char *path, const char *parts)
+{
+	struct parsed_link link;
+	struct buffer found = { 0 };
+	struct sund_error err = { 0 };
+	ck_assert_msg(parsed_link_read(&link, text, &err) == SUND_OK, "%s", err.message);
+	ck_assert_str_eq(link.path, path);
+	const struct span all[] = { link.fragment.prefix, link.fragment.start, link.fragment.end,
+		                    link.fragment.suffix };
+	for (size_t i = 0; i < 4; i++)
+		ck_assert(buffer_printf(&found, "[%.*s]", (int)all[i].size, all[i].size > 0 ? all[i].data : ""));
+	assert_text(buffer_span(&found), parts);
+	buffer_free(&found);
+	parsed_link_free(&link);
+}
+
+START_TEST(words_may_name_a_passage)
+{
+	check_words("file:///a/b%20c.html#:~:text=bl%C3%A5%20hund", "/a/b c.html", "[][bl\u00e5 hund][][]");
+	check_words("a.html#del-2:~:text=en-,to%2C%20tre,fire%0A%20fem,-seks", "a.html",
+	            "[en][to, tre][fire fem][seks]");
+	check_words("a.html#:~:text=en%2D,to&text=tre", "a.html", "[][en-][to][]");
+	check_words("a.html#:~:text=en,-to", "a.html", "[][en][][to]");
+}
+END_TEST
+
+/* The fragment that is made for the text between < and > of `marked`, and how it is written. */
+static void check_choice(const char *marked, const char *expected)
+{
+	struct buffer text = { 0 }, written = { 0 };
+	struct text_fragment fragment;
+	struct text_range marks = { 0 }, found;
+	for (; *marked; marked++) {
+		if (*marked == '<')
+			marks.start = text.size;
+		else if (*marked == '>')
+			marks.end = text.size;
+		else
+			ck_assert(buffer_append_byte(&text, *marked));
+	}
+	bool chosen = text_fragment_choose(&fragment, buffer_span(&text), marks, marks);
+	ck_assert(!chosen || text_fragment_write(&written, &fragment));
+	assert_text(buffer_span(&written), expected);
+	if (chosen) {
+		ck_assert(text_fragment_find(&found, &fragment, buffer_span(&text)));
+		ck_assert_uint_eq(found.start, marks.start);
+		ck_assert_uint_eq(found.end, marks.end);
+	}
+	buffer_free(&text);
+	buffer_free(&written);
+}
+
+#define LONG_TEXT                                                                                                      \
+	"en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve "  \
+	"og mange flere ord, som gør det langt"
+
+START_TEST(words_name_the_first_place_that_they_fit)
+{
+	check_choice("en hund. <En kat, p\u00e5-klædt & v\u00e5d.> en fugl",
+	             ":~:text=En%20kat%2C%20p%C3%A5%2Dkl%C3%A6dt%20%26%20v%C3%A5d.");
+	check_choice("f\u00f8r <" LONG_TEXT "> efter", ":~:text=en%20to%20tre%20fire,som%20g%C3%B8r%20det%20langt");
+	check_choice("en kat. ja <en kat.> nej", ":~:text=en%20kat.%20ja-,en%20kat.,-nej");
+	check_choice("kat <kat> kat", ":~:text=kat-,kat,-kat");
+	check_choice("katte <kat> kattes", ":~:text=kat");
+	check_choice("<" LONG_TEXT "> " LONG_TEXT, ":~:text=en%20to%20tre%20fire,som%20g%C3%B8r%20det%20langt");
+}
+END_TEST
+
 START_TEST(paths_may_have_a_line_or_none)
 {
 	check_lines("/a/b.txt:7", "/a/b.txt", 7, 7);
@@ -98,9 +167,25 @@ END_TEST
 START_TEST(what_is_no_link_is_refused)
 {
 	static const char *const wrong[] = {
-		"", "#line=1,2", ":7", "sund:", "sund:short", "sund:0123456789au", "/a#line=", "/a#line=x", "/a#line=,",
-		"/a#page=0", "/a#page=", "/a#page=3x", "/a#", "/a#line=1,2x", "/a#line=1,2;", "/a#line=1,2;size=3", "/a#line=1,2;length=",
-		"/a#line=1,2;md5=0011", "/a#line=1,2;md5=0011223344556677889900112233445g",
+		"",
+		"#line=1,2",
+		":7",
+		"sund:",
+		"sund:short",
+		"sund:0123456789au",
+		"/a#line=",
+		"/a#line=x",
+		"/a#line=,",
+		"/a#page=0",
+		"/a#page=",
+		"/a#page=3x",
+		"/a#",
+		"/a#line=1,2x",
+		"/a#line=1,2;",
+		"/a#line=1,2;size=3",
+		"/a#line=1,2;length=",
+		"/a#line=1,2;md5=0011",
+		"/a#line=1,2;md5=0011223344556677889900112233445g",
 	};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		struct parsed_link link;
@@ -117,7 +202,7 @@ END_TEST
 START_TEST(any_text_is_a_link_or_none)
 {
 	static const char *const pieces[] = { "#", "line=", ",", "9", ";", "length=", "md5=", "file://", "sund:", ":",
-		                                  "%", "0a", "/", "å", "\xff" };
+		                                  "%", "0a", "/", "å", "\xff", ":~:text=", "-", "&" };
 	struct dice dice = { 19 };
 	struct buffer text = { 0 };
 	for (int i = 0; i < 20000; i++) {
@@ -179,6 +264,25 @@ static void link_of_kind(char link[1100], const char *query, const char *kind)
 	}
 	end_answer(&answer);
 }
+
+START_TEST(links_by_words_lead_to_the_passage_of_a_page)
+{
+	write_text(&docs, "side.html",
+	           "<!doctype html><nav><a href=a>Om ugler</a></nav><h1>Om ugler</h1><p>Uglen &aring;d en <b>mus</b>.");
+	ingest_into(&index_path, &docs, 2);
+	struct answer answer = ask_index(&index_path, "mus");
+	const struct sund_hit *hit = sund_results_hit(answer.results, 0);
+	ck_assert_uint_eq(hit->link_count, 3);
+	ck_assert_str_eq(hit->links[2].kind, "text");
+	ck_assert_ptr_nonnull(strstr(hit->links[2].target,
+	                             "/docs/side.html#:~:text=Om%20ugler-,Om%20ugler,Uglen%20%C3%A5d%20en%20mus."));
+	check_link(hit->links[2].target, SUND_LINK_EXACT, hit->text);
+	char gone[1200];
+	snprintf(gone, sizeof gone, "%s%%20ikke", hit->links[2].target);
+	check_link(gone, SUND_LINK_GONE, NULL);
+	end_answer(&answer);
+}
+END_TEST
 
 START_TEST(the_links_of_a_hit_lead_back_to_it)
 {
@@ -299,6 +403,8 @@ Suite *link_suite(void)
 	tcase_add_test(tests, fragments_count_the_gaps_between_lines);
 	tcase_add_test(tests, pages_are_counted_from_one);
 	tcase_add_test(tests, paths_may_have_a_line_or_none);
+	tcase_add_test(tests, words_may_name_a_passage);
+	tcase_add_test(tests, words_name_the_first_place_that_they_fit);
 	tcase_add_test(tests, urls_are_decoded);
 	tcase_add_test(tests, checks_are_read_in_any_order);
 	tcase_add_test(tests, what_is_no_link_is_refused);
@@ -308,6 +414,7 @@ Suite *link_suite(void)
 	tcase_set_timeout(resolve, 30);
 	tcase_add_checked_fixture(resolve, set_up, NULL);
 	tcase_add_test(resolve, the_links_of_a_hit_lead_back_to_it);
+	tcase_add_test(resolve, links_by_words_lead_to_the_passage_of_a_page);
 	tcase_add_test(resolve, a_place_names_the_passage_that_stands_there);
 	tcase_add_test(resolve, an_id_survives_a_move_and_an_edit_elsewhere);
 	tcase_add_test(resolve, lines_of_a_moved_file_are_found_by_its_checks);

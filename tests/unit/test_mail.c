@@ -3,8 +3,10 @@
 
 Suite *mail_suite(void);
 
-#define HEAD "From: =?UTF-8?Q?Eva_H=C3=B8eg?= <eva@havroe.example>\r\nTo: Nils Ek <nils@ek.example>\r\n" \
-	"Subject: =?iso-8859-1?Q?Om_b=E5den?=\r\nDate: Fri, 31 May 2019 23:30:00 +0200\r\nMessage-ID: <1@x>\r\nMIME-Version: 1.0\r\n"
+#define HEAD                                                                                                           \
+	"From: =?UTF-8?Q?Eva_H=C3=B8eg?= <eva@havroe.example>\r\nTo: Nils Ek <nils@ek.example>\r\n"                    \
+	"Subject: =?iso-8859-1?Q?Om_b=E5den?=\r\nDate: Fri, 31 May 2019 23:30:00 +0200\r\nMessage-ID: "                \
+	"<1@x>\r\nMIME-Version: 1.0\r\n"
 #define PEOPLE "1 Om b\u00e5den\na Eva H\u00f8eg <eva@havroe.example>\na Nils Ek <nils@ek.example>\n"
 #define PART(type, content) "\r\n--x\r\nContent-Type: " type "\r\n\r\n" content
 
@@ -30,10 +32,13 @@ END_TEST
 
 START_TEST(text_is_decoded_and_quoted_text_stays)
 {
-	check(BYTES(HEAD "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-	            "K=E6re Nils,\r\n\r\nb=E5den er s=\r\nolgt.\r\n\r\n> Er b=E5den solgt?\r\n"),
-	      PEOPLE "p K\u00e6re Nils,\np b\u00e5den er solgt.\np > Er b\u00e5den solgt?\n");
-	check(BYTES(HEAD "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nYsOlZGVu\r\n"),
+	check(
+	    BYTES(HEAD
+	          "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+	          "K=E6re Nils,\r\n\r\nb=E5den er s=\r\nolgt.\r\n\r\n> Er b=E5den solgt?\r\n"),
+	    PEOPLE "p K\u00e6re Nils,\np b\u00e5den er solgt.\np > Er b\u00e5den solgt?\n");
+	check(BYTES(HEAD
+	            "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nYsOlZGVu\r\n"),
 	      PEOPLE "p b\u00e5den\n");
 }
 END_TEST
@@ -43,7 +48,8 @@ START_TEST(of_alternatives_plain_text_is_read_else_the_page)
 	check(BYTES(HEAD "Content-Type: multipart/alternative; boundary=x\r\n" PART("text/plain", "B\xc3\xa5""den.")
 	            PART("text/html", "<p>Siden.") "\r\n--x--\r\n"),
 	      PEOPLE "p B\u00e5den.\n");
-	check(BYTES(HEAD "Content-Type: text/html; charset=iso-8859-1\r\n\r\n<h1>Nyt</h1><p>B\xe5""den <b>er</b> solgt.<nav>Menu</nav>"),
+	check(BYTES(HEAD "Content-Type: text/html; charset=iso-8859-1\r\n\r\n<h1>Nyt</h1><p>B\xe5"
+	                 "den <b>er</b> solgt.<nav>Menu</nav>"),
 	      PEOPLE "2 Nyt\np B\u00e5den er solgt.\na Menu\n");
 }
 END_TEST
@@ -54,9 +60,13 @@ END_TEST
 START_TEST(attachments_are_read_by_the_readers_of_their_formats)
 {
 	check(BYTES(HEAD "Content-Type: multipart/mixed; boundary=x\r\n" PART("text/plain", "Se bilag.")
-	            NAMED("application/octet-stream", "pris.md", "# Priser\n\nB\xc3\xa5""den koster.")
-	            NAMED("application/xml", "a.xml", "<a>XML</a>") NAMED("image/png", "b\xc3\xa5""d.png", "\x89PNG\r\n\x1a\n\0\0\0\0\0\0")
-	            "\r\n--x--\r\n"),
+	                NAMED("application/octet-stream", "pris.md",
+	                      "# Priser\n\nB\xc3\xa5"
+	                      "den koster.") NAMED("application/xml", "a.xml", "<a>XML</a>")
+	                    NAMED("image/png",
+	                          "b\xc3\xa5"
+	                          "d.png",
+	                          "\x89PNG\r\n\x1a\n\0\0\0\0\0\0") "\r\n--x--\r\n"),
 	      PEOPLE "p Se bilag.\n2 pris.md\n3 Priser\np B\u00e5den koster.\n2 a.xml\np XML\na b\u00e5d.png\n");
 }
 END_TEST
@@ -89,8 +99,10 @@ START_TEST(nesting_is_bounded)
 {
 	struct buffer mail = { 0 };
 	for (int i = 0; i < 2000; i++)
-		ck_assert(buffer_printf(&mail, "Subject: %d\nFrom: a\nContent-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"
-		                        "Content-Type: message/rfc822\n\n", i, i, i));
+		ck_assert(buffer_printf(&mail,
+		                        "Subject: %d\nFrom: a\nContent-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"
+		                        "Content-Type: message/rfc822\n\n",
+		                        i, i, i));
 	struct reading reading = read_as("mail", "/a.eml", buffer_span(&mail));
 	ck_assert_int_eq(reading.status, SUND_OK);
 	reading_free(&reading);

@@ -31,12 +31,14 @@ static struct buffer odt_of(const char *body)
 {
 	struct buffer content = { 0 };
 	ck_assert(buffer_printf(&content, "<office:document-content " SPACES ">" AUTOMATIC
-	                        "<office:body><office:text>%s</office:text></office:body></office:document-content>", body));
+	                        "<office:body><office:text>%s</office:text></office:body>"
+	                        "</office:document-content>", body));
 	const struct member members[] = {
 		{ "mimetype", BYTES(TYPE) },
 		{ "content.xml", buffer_span(&content) },
 		{ "meta.xml", BYTES("<office:document-meta " SPACES ">" META "</office:document-meta>") },
-		{ "styles.xml", BYTES("<office:document-styles " SPACES ">" STYLES MASTER "</office:document-styles>") },
+		{ "styles.xml",
+		  BYTES("<office:document-styles " SPACES ">" STYLES MASTER "</office:document-styles>") },
 		{ 0 }
 	};
 	struct buffer bytes = zip_of(members);
@@ -60,14 +62,16 @@ static void check(const char *body, const char *expected)
 START_TEST(headings_have_levels_and_a_title_is_one)
 {
 	check("<text:p text:style-name='P1'>Titel</text:p><text:p text:style-name='Title'>Och titel</text:p>"
-	      "<text:h text:outline-level='2'>Två</text:h><text:h>Ett</text:h><text:h text:outline-level='99999999999'>Tio</text:h>",
+	      "<text:h text:outline-level='2'>Två</text:h><text:h>Ett</text:h>"
+	      "<text:h text:outline-level='99999999999'>Tio</text:h>",
 	      "1 Titel\n1 Och titel\n2 Två\n1 Ett\n10 Tio\n");
 }
 END_TEST
 
 START_TEST(white_space_is_as_it_is_shown)
 {
-	check("<text:p>\n  Böcker<text:span>nas</text:span>\n  hylla <text:s text:c='2'/>a<text:tab/>b<text:line-break/>c </text:p>"
+	check("<text:p>\n  Böcker<text:span>nas</text:span>\n  hylla <text:s text:c='2'/>a<text:tab/>b"
+	      "<text:line-break/>c </text:p>"
 	      "<text:p> </text:p>" P("<text:s text:c='999999999'/>slut"),
 	      "p Böckernas hylla   a>b|c\np slut\n");
 }
@@ -75,10 +79,13 @@ END_TEST
 
 START_TEST(deleted_and_hidden_text_is_not_there)
 {
-	check("<text:tracked-changes><text:changed-region><text:deletion>" P("borttaget") "</text:deletion></text:changed-region>"
-	      "</text:tracked-changes>" P("Hunden <text:change text:change-id='1'/>slickade<text:span text:style-name='T9'> dold"
+	check("<text:tracked-changes><text:changed-region><text:deletion>" P("borttaget") "</text:deletion>"
+	      "</text:changed-region>"
+	      "</text:tracked-changes>" P("Hunden <text:change text:change-id='1'/>slickade"
+	      "<text:span text:style-name='T9'> dold"
 	      "</text:span><text:span text:style-name='T1'> katten</text:span>.")
-	      "<text:section text:display='none'>" P("dolt") "</text:section><text:section>" P("öppet") "</text:section>",
+	      "<text:section text:display='none'>" P("dolt") "</text:section>"
+	      "<text:section>" P("öppet") "</text:section>",
 	      "p Hunden slickade katten.\np öppet\n");
 }
 END_TEST
@@ -91,7 +98,8 @@ START_TEST(notes_comments_and_boxes_follow_their_paragraph)
 	check(P("Före" FOOTNOTE("Not ett.") " efter.") P("Nästa<office:annotation><dc:creator>Nils</dc:creator>"
 	      "<dc:date>2020</dc:date>" P("Stämmer det?") "</office:annotation>."),
 	      "p Före efter.\np Not ett.\np Nästa.\na Stämmer det?\n");
-	check(P("Bild<draw:frame><draw:text-box>" P("I rutan") "</draw:text-box><svg:desc>katt</svg:desc></draw:frame>"),
+	check(P("Bild<draw:frame><draw:text-box>" P("I rutan") "</draw:text-box><svg:desc>katt</svg:desc>"
+	      "</draw:frame>"),
 	      "p Bild\np I rutan\n");
 	check(P("A<draw:custom-shape>" P("Form" FOOTNOTE("Not.")) "</draw:custom-shape>"), "p A\np Form\np Not.\n");
 }
@@ -101,7 +109,8 @@ END_TEST
 
 START_TEST(lists_rows_and_tables_of_contents)
 {
-	check("<text:list><text:list-item>" P("ett") "</text:list-item><text:list-item>" P("två") "</text:list-item></text:list>"
+	check("<text:list><text:list-item>" P("ett") "</text:list-item><text:list-item>" P("två") "</text:list-item>"
+	      "</text:list>"
 	      "<table:table><table:table-row>" CELL(P("Böcker")) CELL(P("30 dagar")) "</table:table-row></table:table>"
 	      "<text:table-of-content><text:index-body>" P("Inledning 1") "</text:index-body></text:table-of-content>",
 	      "p ett\np två\np Böcker>30 dagar\na Inledning 1\n");
@@ -125,9 +134,12 @@ END_TEST
 
 START_TEST(a_file_of_xml_is_read_as_one)
 {
-	static const char flat[] = "<?xml version='1.0'?>\n<office:document " SPACES " office:mimetype=\"" TYPE "\">" META STYLES
-		"<office:master-styles><style:master-page><style:header><text:p>Huvud</text:p></style:header></style:master-page>"
-		"</office:master-styles>" AUTOMATIC "<office:body><office:text><text:p text:style-name='P1'>Titel</text:p>"
+	static const char flat[] = "<?xml version='1.0'?>\n"
+		"<office:document " SPACES " office:mimetype=\"" TYPE "\">" META STYLES
+		"<office:master-styles><style:master-page><style:header><text:p>Huvud</text:p></style:header>"
+		"</style:master-page>"
+		"</office:master-styles>" AUTOMATIC "<office:body><office:text><text:p text:style-name='P1'>Titel"
+		"</text:p>"
 		"<text:p>Text<office:annotation><dc:creator>X</dc:creator></office:annotation>.</text:p>"
 		"</office:text></office:body></office:document>";
 	struct reading reading = read_as("odt", "/file", BYTES(flat));
@@ -147,7 +159,8 @@ START_TEST(what_cannot_be_read_says_why)
 		{ "META-INF/manifest.xml", BYTES("<manifest:encryption-data/>") }, { 0 } });
 	struct buffer empty = zip_of((const struct member[]){ { "mimetype", BYTES(TYPE) }, { 0 } });
 	struct buffer sheet = zip_of((const struct member[]){
-		{ "mimetype", BYTES("application/vnd.oasis.opendocument.spreadsheet") }, { "content.xml", BYTES("<a/>") }, { 0 } });
+		{ "mimetype", BYTES("application/vnd.oasis.opendocument.spreadsheet") }, { "content.xml",
+		  BYTES("<a/>") }, { 0 } });
 	struct buffer odt = odt_of("<text:p>");
 	assert_refused("odt", buffer_span(&encrypted), "without a password");
 	assert_refused("odt", buffer_span(&empty), "there is no text in the file");
@@ -163,7 +176,8 @@ END_TEST
 START_TEST(real_files_have_the_words_of_their_text)
 {
 	assert_same_words("tests/fixtures/office/referat-haveforening.odt", "corpus/da/referat-haveforening.txt");
-	assert_same_words("tests/fixtures/office/referat-haveforening-libreoffice.fodt", "corpus/da/referat-haveforening.txt");
+	assert_same_words("tests/fixtures/office/referat-haveforening-libreoffice.fodt",
+	                  "corpus/da/referat-haveforening.txt");
 	assert_same_words("tests/fixtures/office/protokoll-skolmat.odt", "corpus/sv/protokoll-skolmat.txt");
 }
 END_TEST

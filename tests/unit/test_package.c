@@ -65,6 +65,26 @@ START_TEST(the_first_member_tells_the_type)
 }
 END_TEST
 
+START_TEST(the_directory_tells_the_members)
+{
+	struct buffer inner = zip_of((const struct member[]){ { "word/document.xml", BYTES("x") }, { 0 } });
+	const struct member members[] = { { "a/b.txt", BYTES("x") }, { "mimetype", buffer_span(&inner) }, { 0 } };
+	struct buffer zip = zip_of(members);
+	ck_assert(package_lists(buffer_span(&zip), "a/b.txt"));
+	ck_assert(package_lists(buffer_span(&zip), "a/"));
+	ck_assert(package_lists(buffer_span(&zip), "mimetype"));
+	ck_assert(!package_lists(buffer_span(&zip), "word/"));
+	ck_assert(!package_lists(buffer_span(&zip), "b.txt"));
+	for (size_t size = 0; size < zip.size; size++) {
+		char *exact = exact_copy((struct span){ zip.data, size });
+		package_lists((struct span){ exact, size }, "mimetype/");
+		free(exact);
+	}
+	buffer_free(&inner);
+	buffer_free(&zip);
+}
+END_TEST
+
 static void check_reference(const char *from, const char *reference, const char *expected)
 {
 	struct buffer name = { 0 };
@@ -119,8 +139,8 @@ END_TEST
 START_TEST(any_bytes_are_read_or_refused)
 {
 	const struct member members[] = {
-		{ "mimetype", BYTES("text/plain") }, { "a.txt", BYTES("Det er en hund.") }, { "b.txt", BYTES("Det er en kat.") },
-		{ 0 }
+		{ "mimetype", BYTES("text/plain") }, { "a.txt", BYTES("Det er en hund.") },
+		{ "b.txt", BYTES("Det er en kat.") }, { 0 }
 	};
 	struct buffer zip = zip_of(members);
 	struct package package = { 0 };
@@ -131,6 +151,7 @@ START_TEST(any_bytes_are_read_or_refused)
 			changed[dice_below(&dice, (uint32_t)zip.size)] = (char)dice_below(&dice, 256);
 		package_read(&package, (struct span){ changed, zip.size }, wants_all, NULL);
 		package_mimetype((struct span){ changed, zip.size });
+		package_lists((struct span){ changed, zip.size }, "no such member");
 		free(changed);
 	}
 	package_free(&package);
@@ -145,6 +166,7 @@ Suite *package_suite(void)
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, members_that_are_wanted_are_found_by_their_names);
 	tcase_add_test(tests, the_first_member_tells_the_type);
+	tcase_add_test(tests, the_directory_tells_the_members);
 	tcase_add_test(tests, references_lead_to_members);
 	tcase_add_test(tests, a_bomb_is_refused);
 	tcase_add_test(tests, what_is_no_whole_zip_file_is_refused);

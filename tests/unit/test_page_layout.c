@@ -107,6 +107,31 @@ START_TEST(what_spans_the_columns_parts_the_page)
 }
 END_TEST
 
+START_TEST(headline_that_is_shorter_than_a_column_spans_them_all_the_same)
+{
+	struct page page = { 0 };
+	set(&page, 50, 80, "første sag", 18);
+	set_column(&page, 50, 100, left_lines);
+	set_column(&page, 200, 100, right_lines);
+	set(&page, 50, 190, "anden sag", 18);
+	set_column(&page, 50, 210, left_lines);
+	set_column(&page, 200, 210, right_lines);
+	check_lines(&page, "første sag\n" LEFT_TEXT RIGHT_TEXT "anden sag\n" LEFT_TEXT RIGHT_TEXT);
+}
+END_TEST
+
+START_TEST(heading_within_a_column_parts_nothing)
+{
+	struct page page = { 0 };
+	set_column(&page, 50, 100, left_lines);
+	set(&page, 50, 170, "i spalten", 14);
+	set_column(&page, 50, 186, left_lines);
+	set_column(&page, 200, 100, right_lines);
+	set_column(&page, 200, 160, right_lines);
+	check_lines(&page, LEFT_TEXT "i spalten\n" LEFT_TEXT RIGHT_TEXT RIGHT_TEXT);
+}
+END_TEST
+
 START_TEST(short_last_line_belongs_to_the_paragraph_above_the_columns)
 {
 	struct page page = { 0 };
@@ -232,6 +257,8 @@ Suite *page_layout_suite(void)
 	TCase *tcase = tcase_create("page_layout");
 	tcase_add_test(tcase, columns_are_read_one_after_the_other);
 	tcase_add_test(tcase, what_spans_the_columns_parts_the_page);
+	tcase_add_test(tcase, headline_that_is_shorter_than_a_column_spans_them_all_the_same);
+	tcase_add_test(tcase, heading_within_a_column_parts_nothing);
 	tcase_add_test(tcase, short_last_line_belongs_to_the_paragraph_above_the_columns);
 	tcase_add_test(tcase, longer_column_ends_before_what_stands_below);
 	tcase_add_test(tcase, tables_are_read_by_their_rows);

@@ -7,8 +7,10 @@
 Suite *rtf_suite(void);
 
 #define HEAD "{\\rtf1\\ansi\\ansicpg1252\\deff0\\deflang1030" \
-	"{\\fonttbl{\\f0\\fcharset0 Times;}{\\f1\\fcharset238 Times CE;}{\\f2\\fcharset2 Symbol;}{\\f3\\fcharset77 Geneva;}}" \
-	"{\\stylesheet{Normal;}{\\s1\\outlinelevel0 overskrift 1;}{\\s2 heading 2;}{\\s3 Title;}{\\s4 toc 1;}" \
+	"{\\fonttbl{\\f0\\fcharset0 Times;}{\\f1\\fcharset238 Times CE;}{\\f2\\fcharset2 Symbol;}{\\f3" \
+	"\\fcharset77 Geneva;}}" \
+	"{\\stylesheet{Normal;}{\\s1\\outlinelevel0 overskrift 1;}{\\s2{\\*\\keycode x}{\\b heading} 2;}{" \
+	"\\s3 Title;}{\\s4 toc 1;}" \
 	"{\\*\\cs5 heading 3;}{\\cs6 heading 4;}}\n"
 
 static void check(const char *body, const char *expected)
@@ -23,7 +25,8 @@ START_TEST(letters_come_from_code_pages_and_unicode)
 {
 	check("\\pard r\\'f8dgr\\'f8d \\u229\\'e5 \\u229?\\uc0\\u230 \\uc2\\u248\\'f8x\\uc1 \\u228{}\\u246 o\\par",
 	      "p rødgrød å åæøä\u00f6\n");
-	check("\\pard {\\f1 \\'b9}\\'b9 {\\f2 \\'b7abc}{\\f3 \\'8c}\\'8c {\\u-3913?}\\u55357?\\u56832?\\u55357?x\\par", "p ą¹ åŒ 😀x\n");
+	check("\\pard {\\f1 \\'b9}\\'b9 {\\f2 \\'b7abc}{\\f3 \\'8c}\\'8c {\\u-3913?}\\u55357?\\u56832?\\u55357?x"
+	      "\\par", "p ą¹ åŒ 😀x\n");
 	check("\\pard \\'41\\'zz\\'e\\{\\}\\\\ \\~a\\-b\\_c\\emdash\\ldblquote d\\rdblquote\\par",
 	      "p Azze{}\\ \u00a0a\u00adb\u2011c—“d”\n");
 }
@@ -31,7 +34,8 @@ END_TEST
 
 START_TEST(headings_are_known_by_style_and_outline)
 {
-	check("\\pard\\s3 Titel\\par\\pard\\s1 Et\\par\\pard\\s2 To\\par\\pard\\s4 Indhold\\par\\pard\\outlinelevel2 Tre\\par"
+	check("\\pard\\s3 Titel\\par\\pard\\s1 Et\\par\\pard\\s2 To\\par\\pard\\s4 Indhold\\par\\pard"
+	      "\\outlinelevel2 Tre\\par"
 	      "\\pard\\s5 Tekst\\par\\pard\\s6 Mere\\par\\pard\\s99 Ukendt\\par{\\pard\\s1 Til\\par}Slut",
 	      "1 Titel\n1 Et\n2 To\na Indhold\n3 Tre\np Tekst\np Mere\np Ukendt\n1 Til\np Slut\n");
 }
@@ -46,7 +50,8 @@ END_TEST
 
 START_TEST(deleted_and_hidden_text_is_not_there)
 {
-	check("\\pard Hunden {\\deleted bed}{\\revised slikkede}{\\v skjult} katten\\deleted  x\\deleted0 .{\\deleted\\par} Og\\par",
+	check("\\pard Hunden {\\deleted bed}{\\revised slikkede}{\\v skjult} katten\\deleted  x\\deleted0 .{"
+	      "\\deleted\\par} Og\\par",
 	      "p Hunden slikkede katten. Og\n");
 }
 END_TEST
@@ -64,7 +69,8 @@ START_TEST(notes_comments_and_boxes_follow_their_paragraph)
 {
 	check("\\pard F\\'f8r{\\super\\chftn{\\*\\footnote\\pard\\plain \\chftn  Note et.\\par To.}} efter."
 	      "{\\*\\atnid O}{\\*\\atnauthor Ole}\\chatn{\\*\\annotation\\pard Passer det?}\\par Ny"
-	      "{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv 1}}{\\shptxt\\pard I boksen\\par}}{\\shprslt{\\*\\do{\\dptxbxtext I boksen}}}}.\\par",
+	      "{\\shp{\\*\\shpinst{\\sp{\\sn a}{\\sv 1}}{\\shptxt\\pard I boksen\\par}}{\\shprslt{\\*\\do{"
+	      "\\dptxbxtext I boksen}}}}.\\par",
 	      "p Før efter.\np Note et.\np To.\na Passer det?\np Ny.\np I boksen\n");
 	check("\\pard A{\\deleted{\\footnote slettet}}\\par", "p A\n");
 }
@@ -89,7 +95,8 @@ END_TEST
 
 START_TEST(the_document_says_what_it_is)
 {
-	static const char rtf[] = HEAD "{\\info{\\title Pr\\u248\\'f8ve}{\\author Birthe \\'d8st}{\\creatim\\yr2019\\mo5\\dy31}"
+	static const char rtf[] = HEAD "{\\info{\\title Pr\\u248\\'f8ve}{\\author Birthe \\'d8st}{\\creatim\\yr2019"
+		"\\mo5\\dy31}"
 		"{\\revtim\\yr2021\\mo1\\dy2\\hr8}{\\operator Ole}}\\pard Hund\\par}\0\0";
 	struct reading reading = read_as("rtf", "/file", BYTES(rtf));
 	ck_assert_int_eq(reading.status, SUND_OK);
@@ -114,10 +121,14 @@ END_TEST
 START_TEST(any_pieces_are_read_or_refused)
 {
 	static const char *const pieces[] = {
-		"{", "}", "{", "}", "\\par", "\\cell", "\\row", "\\intbl", "\\pard", "\\s1 ", "\\footnote ", "\\*", "\\header ", "\\u229 ",
-		"\\u-10179 ", "\\u-8704 ", "\\uc9 ", "\\'e5", "\\'", "\\bin3 ", "\\f1 ", "\\f65535 ", "\\fonttbl ", "\\stylesheet ",
-		"\\s-5 ", "\\s65535 ", "\\fcharset128 ", "\\'81", "\\shptxt ", "\\annotation ", "\\info ", "\\title ", "\\deleted ",
-		"\\v0 ", "\\plain ", "\\ansicpg0 ", "\\ansicpg65001 ", "\\mac ", "\\revtim ", "\\yr-99999999999 ", "ord ", "\xe5", ";"
+		"{", "}", "{", "}", "\\par", "\\cell", "\\row", "\\intbl", "\\pard", "\\s1 ", "\\footnote ", "\\*",
+		"\\header ", "\\u229 ",
+		"\\u-10179 ", "\\u-8704 ", "\\uc9 ", "\\'e5", "\\'", "\\bin3 ", "\\f1 ", "\\f65535 ", "\\fonttbl ",
+		"\\stylesheet ",
+		"\\s-5 ", "\\s65535 ", "\\fcharset128 ", "\\'81", "\\shptxt ", "\\annotation ", "\\info ", "\\title ",
+		"\\deleted ",
+		"\\v0 ", "\\plain ", "\\ansicpg0 ", "\\ansicpg65001 ", "\\mac ", "\\revtim ", "\\yr-99999999999 ",
+		"ord ", "\xe5", ";"
 	};
 	struct dice dice = { 11 };
 	struct buffer rtf = { 0 };
@@ -136,7 +147,8 @@ END_TEST
 
 START_TEST(every_word_with_a_meaning_is_found)
 {
-	static const char *const words[] = { "annotation", "ansicpg", "yr", "v", "u", "uc", "xe", "tab", "stylesheet", "s", "f" };
+	static const char *const words[] = { "annotation", "ansicpg", "yr", "v", "u", "uc", "xe", "tab", "stylesheet",
+		"s", "f" };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		ck_assert_ptr_nonnull(rtf_word_find(words[i]));
 	ck_assert_ptr_null(rtf_word_find(""));
@@ -147,7 +159,8 @@ END_TEST
 START_TEST(real_files_have_the_words_of_their_text)
 {
 	assert_same_words("tests/fixtures/office/referat-haveforening.rtf", "corpus/da/referat-haveforening.txt");
-	assert_same_words("tests/fixtures/office/referat-haveforening-libreoffice.rtf", "corpus/da/referat-haveforening.txt");
+	assert_same_words("tests/fixtures/office/referat-haveforening-libreoffice.rtf",
+	                  "corpus/da/referat-haveforening.txt");
 	assert_same_words("tests/fixtures/office/protokoll-skolmat.rtf", "corpus/sv/protokoll-skolmat.txt");
 	assert_same_words("tests/fixtures/office/protokoll-skolmat-libreoffice.rtf", "corpus/sv/protokoll-skolmat.txt");
 }

@@ -14,30 +14,39 @@ Suite *xml_suite(void);
 
 START_TEST(sections_headings_verse_and_tables_are_told_by_their_names)
 {
-	assert_blocks("xml", TEI("<div><head>F\u00f8rste <hi>brev</hi></head><p>K\u00e6re\n  bror,<lb/>her</p><lg><l>Et vers</l><l>To</l></lg>"
-	                         "<div><head>Under</head><table><row><cell>A</cell><cell><p>B</p></cell></row></table></div></div>"),
-	              "1 F\u00f8rste brev\np K\u00e6re|bror,|her\np Et vers\np To\n2 Under\np A>B\n");
+	assert_blocks(
+	    "xml",
+	    TEI("<div><head>F\u00f8rste <hi>brev</hi></head><p>K\u00e6re\n  bror,<lb/>her</p><lg><l>Et "
+	        "vers</l><l>To</l></lg>"
+	        "<div><head>Under</head><table><row><cell>A</cell><cell><p>B</p></cell></row></table></div></div>"),
+	    "1 F\u00f8rste brev\np K\u00e6re|bror,|her\np Et vers\np To\n2 Under\np A>B\n");
 }
 END_TEST
 
 START_TEST(elements_in_running_text_are_part_of_it_and_others_are_blocks)
 {
-	assert_blocks("xml", BYTES("<lov><par><nr>1</nr><stykke>Denne <ref>lov</ref> g\u00e6lder</stykke><stykke>Ikke her</stykke></par></lov>"),
+	assert_blocks("xml",
+	              BYTES("<lov><par><nr>1</nr><stykke>Denne <ref>lov</ref> g\u00e6lder</stykke><stykke>Ikke "
+	                    "her</stykke></par></lov>"),
 	              "p 1\np Denne lov g\u00e6lder\np Ikke her\n");
-	assert_blocks("xml", BYTES("<text><sentence><w>En</w><w>kat</w></sentence> <sentence><w>sov</w></sentence></text>"),
+	assert_blocks("xml",
+	              BYTES("<text><sentence><w>En</w><w>kat</w></sentence> <sentence><w>sov</w></sentence></text>"),
 	              "p En kat sov\n");
 }
 END_TEST
 
 START_TEST(notes_part_words_and_broken_lines_need_not)
 {
-	assert_blocks("xml", TEI("<p>Skov<note>1. Se her</note>en er gr\u00f8n<lb break='no'/>ne.</p>"), "p Skov 1. Se her en er gr\u00f8nne.\n");
+	assert_blocks("xml", TEI("<p>Skov<note>1. Se her</note>en er gr\u00f8n<lb break='no'/>ne.</p>"),
+	              "p Skov 1. Se her en er gr\u00f8nne.\n");
 }
 END_TEST
 
 START_TEST(entities_and_cdata_are_text_and_comments_are_not)
 {
-	assert_blocks("xml", BYTES("<!DOCTYPE a [<!ENTITY by '&#xC5;rhus'>]><a>&by; &amp; &aring;<!-- x --> <![CDATA[<b> &amp;]]><?pi y?></a>"),
+	assert_blocks("xml",
+	              BYTES("<!DOCTYPE a [<!ENTITY by '&#xC5;rhus'>]><a>&by; &amp; &aring;<!-- x --> <![CDATA[<b> "
+	                    "&amp;]]><?pi y?></a>"),
 	              "p \u00c5rhus & \u00e5 <b> &amp;\n");
 }
 END_TEST
@@ -69,8 +78,9 @@ static enum sund_status check_places(void *payload, struct document *document, s
 		size_t at = (size_t)(found - document->text.data);
 		struct place_cursor cursor = document->text_origin;
 		place_cursor_advance(&cursor, document->text.data, document->text.size, &document->map, at, false);
-		ck_assert_msg(cursor.byte == place->byte && cursor.line == place->line && cursor.char_col == place->char_col,
-		              "%s: byte %llu, %u:%u", place->word, (unsigned long long)cursor.byte, cursor.line, cursor.char_col);
+		ck_assert_msg(
+		    cursor.byte == place->byte && cursor.line == place->line && cursor.char_col == place->char_col,
+		    "%s: byte %llu, %u:%u", place->word, (unsigned long long)cursor.byte, cursor.line, cursor.char_col);
 		ck_assert_uint_eq(document_page_at(document, at), place->page);
 	}
 	struct span labels = buffer_span(&document->page_labels), label;
@@ -84,8 +94,10 @@ START_TEST(words_know_their_bytes_and_pages)
 	struct expected_place places[] = {
 		{ "f\u00f8r", 47, 1, 48, 0 }, { "\u00e5l", 66, 2, 2, 1 }, { "gr\u00f8n", 78, 3, 4, 2 }, { 0 }
 	};
-	struct source source = { .path = "/a.xml", .bytes = BYTES("<?xml version='1.0' encoding='iso-8859-1'?><a>\xe5" "f\xf8r <pb n='iv'/>\r\n"
-	                                         " \xe5l<pb/>\r\n<b>gr\xf8n</b></a>") };
+	struct source source = { .path = "/a.xml",
+		                 .bytes = BYTES("<?xml version='1.0' encoding='iso-8859-1'?><a>\xe5"
+		                                "f\xf8r <pb n='iv'/>\r\n"
+		                                " \xe5l<pb/>\r\n<b>gr\xf8n</b></a>") };
 	struct document_sink sink = { check_places, NULL, places };
 	ck_assert_int_eq(reader_named(span_of("xml"))->read(&source, &sink, NULL), SUND_OK);
 }
@@ -95,20 +107,23 @@ START_TEST(what_is_not_well_formed_or_explodes_is_refused)
 {
 	assert_refused("xml", BYTES("<a>\n<b></a>"), "line 2, column 6: not well-formed");
 	assert_refused("xml", BYTES(""), "not well-formed");
-	assert_refused("xml", BYTES("<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'>"
-	                            "<!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
-	                            "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>"
-	                            "<!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>"
-	                            "<!ENTITY e '&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;'>"
-	                            "<!ENTITY f '&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;'>]><a>&f;</a>"),
+	assert_refused("xml",
+	               BYTES("<!DOCTYPE a [<!ENTITY a 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'>"
+	                     "<!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+	                     "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'>"
+	                     "<!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>"
+	                     "<!ENTITY e '&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;'>"
+	                     "<!ENTITY f '&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;'>]><a>&f;</a>"),
 	               "amplification");
 }
 END_TEST
 
 START_TEST(nothing_outside_of_the_file_is_read)
 {
-	assert_blocks("xml", BYTES("<!DOCTYPE a SYSTEM 'file:///etc/passwd' [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>en &x;to</a>"),
-	              "p en to\n");
+	assert_blocks(
+	    "xml",
+	    BYTES("<!DOCTYPE a SYSTEM 'file:///etc/passwd' [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>en &x;to</a>"),
+	    "p en to\n");
 }
 END_TEST
 

@@ -74,6 +74,7 @@ struct sund_ingest_options {
 	const struct sund_ingest_encoding *encodings; /**< of files whose encoding is known; the first that matches holds */
 	size_t encoding_count;
 	uint64_t max_file_bytes;  /**< 0: the default, SUND_INGEST_MAX_FILE_BYTES */
+	double max_file_seconds;  /**< to read one file that is read in another process; 0: a minute */
 	void (*event)(void *payload, const struct sund_ingest_event *event);          /**< may be NULL */
 	void (*progress)(void *payload, const struct sund_ingest_progress *progress); /**< may be NULL */
 	bool (*cancelled)(void *payload);  /**< asked now and then; true ends the run after the documents in hand */

@@ -28,7 +28,7 @@ struct sund_query_options {
 	size_t limit;            /**< most hits to return */
 	size_t offset;           /**< hits to pass over first */
 	enum sund_group group;
-	const char *lang;        /**< only documents in this language ("da", "sv", …), or NULL */
+	const char *lang;        /**< only passages in this language ("da", "sv", …), or NULL */
 	const char *from;        /**< language of the query when it matters, or NULL */
 	const char *const *without;  /**< names of tiers not to use, see docs/query-language.md, or "resemblance" */
 	size_t without_count;
