@@ -83,7 +83,8 @@ static enum sund_status put_document(struct worker *w, uint64_t key, const struc
 {
 	struct document_record record = {
 		.file = w->job->key, .name = buffer_span(&document->name), .title = buffer_span(&document->title),
-		.author = buffer_span(&document->author), .date = buffer_span(&document->date), .lang = span_of(language_code(w->analysis.language)), .hash = hash,
+		.author = buffer_span(&document->author), .date = buffer_span(&document->date),
+		.lang = span_of(language_code(w->analysis.language)), .hash = hash,
 		.origin_byte = document->origin.byte, .origin_line = document->origin.line,
 		.passages = w->analysis.analysed.count, .words = words, .extracted = document->extracted,
 	};
@@ -125,6 +126,14 @@ static bool same_hash(struct content_hash a, struct content_hash b)
 	return a.high == b.high && a.low == b.low;
 }
 
+/* Whether the file would be read as it was the last time, if its bytes are the same. */
+static bool is_read_alike(const struct job *job)
+{
+	return job->known && job->reader && !job->encoding_given
+	    && job->known->record.reader_version == job->reader->version
+	    && span_equal(job->known->record.reader, span_of(job->reader->name));
+}
+
 /* The document is as the index has it; only its place in the file may be another. */
 static enum sund_status keep_document(struct worker *w, uint64_t key, const struct document *document,
                                       struct document_record *record, struct sund_error *err)
@@ -146,9 +155,8 @@ static enum sund_status take_document(struct worker *w, uint64_t key, struct doc
 	struct content_hash hash = hash_of(document->source);
 	enum sund_status status = shard_get_document(&old, shard_of(w, key), key, err);
 	if (status == SUND_OK) {
-		const struct file_record *file = w->job->known ? &w->job->known->record : NULL;
-		bool same_reader = file && !w->job->encoding_given && file->reader_version == w->job->reader->version;
-		bool keep = same_reader && document_record_read(&record, buffer_span(&old)) && same_hash(record.hash, hash);
+		bool keep = is_read_alike(w->job) && document_record_read(&record, buffer_span(&old))
+		            && same_hash(record.hash, hash);
 		status = keep ? keep_document(w, key, document, &record, err)
 		              : replace_document(w, key, document, hash, old.size > 0, err);
 	}
@@ -271,9 +279,7 @@ static enum sund_status read_file(struct worker *w, struct sund_error *err)
 
 static bool is_as_known(const struct job *job)
 {
-	return job->known && job->reader && !job->encoding_given && same_hash(job->known->record.hash, job->hash)
-	    && job->known->record.reader_version == job->reader->version
-	    && span_equal(job->known->record.reader, span_of(job->reader->name));
+	return is_read_alike(job) && same_hash(job->known->record.hash, job->hash);
 }
 
 static enum sund_status put_file(struct worker *w, struct sund_error *err)
