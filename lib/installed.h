@@ -10,8 +10,8 @@
 #include "sund/error.h"
 
 /**
- * Set *path to the NUL-terminated path that `from_library` leads to from the library's folder. Whether there is anything
- * is not looked at.
+ * Set *path to the NUL-terminated path that `from_library` leads to from the library's folder. Whether there is
+ * anything is not looked at.
  *
  * SUND_OK; SUND_NOT_FOUND if the system does not say where the library is; SUND_NOMEM
  */

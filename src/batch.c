@@ -29,8 +29,8 @@ static enum sund_status split_line(const struct batch *batch, char *line, size_t
 {
 	char *tab = memchr(line, '\t', size);
 	if (!tab || tab == line || memchr(line, '\0', (size_t)(tab - line)))
-		return sund_error_set(err, SUND_INVALID, "write an id, a TAB and the query", "%s, line %zu is not a query",
-		                      batch->name, batch->number);
+		return sund_error_set(err, SUND_INVALID, "write an id, a TAB and the query",
+		                      "%s, line %zu is not a query", batch->name, batch->number);
 	*tab = '\0';
 	size_t start = (size_t)(tab + 1 - line);
 	*question = (struct question){ .id = line, .text = tab + 1, .size = size - start };

@@ -24,7 +24,8 @@ static void print_event(const struct sund_ingest_event *event)
 	const char *from = event->old_path ? ", before " : "";
 	message_note("%s: %s%s%s%s%s%s%s", sund_ingest_outcome_name(event->outcome), event->path, from,
 	             event->old_path ? event->old_path : "", event->encoding ? ", " : "",
-	             event->encoding ? event->encoding : "", event->reason ? ": " : "", event->reason ? event->reason : "");
+	             event->encoding ? event->encoding : "", event->reason ? ": " : "",
+	             event->reason ? event->reason : "");
 }
 
 static void on_event(void *payload, const struct sund_ingest_event *event)
@@ -38,7 +39,8 @@ static void on_event(void *payload, const struct sund_ingest_event *event)
 	if (run->verbose)
 		print_event(event);
 	else if (event->unread > 1)
-		message_note("%s: %s; and %s more such lines", event->path, event->reason ? event->reason : "a line could not be read",
+		message_note("%s: %s; and %s more such lines", event->path,
+		             event->reason ? event->reason : "a line could not be read",
 		             figure_count(event->unread - 1).text);
 	else
 		message_note("%s: %s", event->path, event->reason ? event->reason : "could not be read");

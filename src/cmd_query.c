@@ -84,7 +84,8 @@ static enum sund_status check_operands(const struct options *options, struct sun
 	if (options->batch && options->operands.count > 0)
 		return sund_error_set(err, SUND_INVALID, "leave out one of the two", "both --batch and a query");
 	if (!options->batch && options->operands.count == 0)
-		return sund_error_set(err, SUND_INVALID, "write the words to look for, or --batch FILE", "no query given");
+		return sund_error_set(err, SUND_INVALID, "write the words to look for, or --batch FILE",
+		                      "no query given");
 	return SUND_OK;
 }
 
@@ -116,7 +117,8 @@ int cmd_query(const struct options *options, struct output *out)
 	if (status == SUND_OK)
 		status = sund_index_open(&run.index, options->index, &err);
 	if (status == SUND_OK)
-		status = options->batch ? answer_batch(&run, options->batch, &err) : answer_operands(&run, options, &err);
+		status = options->batch ? answer_batch(&run, options->batch, &err)
+		                        : answer_operands(&run, options, &err);
 	sund_index_close(run.index);
 	free(directory);
 	if (status != SUND_OK)

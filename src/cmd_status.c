@@ -53,7 +53,8 @@ static json_t *language_counts(const struct sund_index_status *status)
 	json_t *object = json_object();
 	bool ok = object != NULL;
 	for (size_t i = 0; ok && i < status->language_count; i++)
-		ok = json_put(object, status->languages[i].lang, json_integer((json_int_t)status->languages[i].documents));
+		ok = json_put(object, status->languages[i].lang,
+		              json_integer((json_int_t)status->languages[i].documents));
 	return json_finish(object, ok);
 }
 

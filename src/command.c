@@ -11,9 +11,9 @@ static const struct command commands[] = {
 			"Bring the index up to date with the given files and folders, making the index if there is none. "
 			"Folders are read with everything below them. A file that has not changed is not read again; a file "
 			"that was moved keeps what is known of it; what is gone from the given paths is forgotten.\n\n"
-			"Text (.txt, or no extension), Markdown (.md) and JSON lines (.jsonl) are read. In JSON lines, each "
-			"line is a document: an object with the members `_id`, `title` and `text`, and any others. Text may be "
-			"in UTF-8 or in Windows-1252 and its kin.\n\n"
+			"Text, Markdown, JSON lines, PDF, HTML, XML, e-mail (.eml), .docx, .odt, .rtf and .epub are read. In "
+			"JSON lines (.jsonl), each line is a document: an object with the members `_id`, `title` and `text`, "
+			"and any others. The encoding of a text is told by its bytes; see --encoding.\n\n"
 			"A file that cannot be read costs itself only: it is named on the standard error, everything else goes "
 			"in, and the exit status is 2. A run that was interrupted is continued by the next one. On a terminal, "
 			"a bar shows the progress.",

@@ -158,7 +158,8 @@ void generate_zsh(struct output *out)
 		for (size_t at = 0; (spec = next_option(command, &at));)
 			print_zsh_option(out, spec);
 		if (command->operands)
-			out_printf(out, "\t\t\t'*:%s:%s' \\\n", command->operands, takes_files(command) ? "_files" : "");
+			out_printf(out, "\t\t\t'*:%s:%s' \\\n", command->operands,
+			           takes_files(command) ? "_files" : "");
 		out_string(out, "\t\t\t;;\n");
 	}
 	out_string(out, "\tesac\n}\n_sund \"$@\"\n");

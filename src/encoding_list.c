@@ -8,7 +8,8 @@ static enum sund_status add(struct encoding_list *list, const char *argument, st
 {
 	const char *sign = strrchr(argument, '=');
 	if (!sign || sign == argument || sign[1] == '\0')
-		return sund_error_set(err, SUND_INVALID, "give a glob and a name, such as '*.txt=IBM850'", "--encoding %s", argument);
+		return sund_error_set(err, SUND_INVALID, "give a glob and a name, such as '*.txt=IBM850'",
+		                      "--encoding %s", argument);
 	char *glob = arena_copy(&list->text, (struct span){ argument, (size_t)(sign - argument) });
 	bool ok = glob && array_push(&list->items, (struct sund_ingest_encoding){ glob, sign + 1 });
 	return ok ? SUND_OK : sund_error_nomem(err);

@@ -46,6 +46,7 @@ struct figure figure_time(double seconds)
 	if (whole < 3600)
 		snprintf(figure.text, sizeof figure.text, "%" PRIu64 " min %" PRIu64 " s", whole / 60, whole % 60);
 	else
-		snprintf(figure.text, sizeof figure.text, "%" PRIu64 " h %" PRIu64 " min", whole / 3600, whole / 60 % 60);
+		snprintf(figure.text, sizeof figure.text, "%" PRIu64 " h %" PRIu64 " min", whole / 3600,
+		         whole / 60 % 60);
 	return figure;
 }

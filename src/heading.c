@@ -16,7 +16,8 @@ static const char ELLIPSIS[] = "\xe2\x80\xa6";
 
 static bool append_part(struct buffer *line, const char *part)
 {
-	return (line->size == 0 || buffer_append_string(line, BETWEEN)) && safe_append(line, part, strlen(part), SAFE_LINE);
+	return (line->size == 0 || buffer_append_string(line, BETWEEN))
+	    && safe_append(line, part, strlen(part), SAFE_LINE);
 }
 
 static bool append_headings(struct buffer *line, const struct sund_hit *hit)
@@ -68,8 +69,8 @@ static void print_path(struct print *print, const struct sund_hit *hit)
 	place_print_shown(print->out, hit, print->directory);
 	out_string(print->out, plain);
 	if (!hit->extracted)
-		out_printf(print->out, ":%s%" PRIu32 "%s", terminal_style(&print->terminal, STYLE_LINE), hit->place.line,
-		           plain);
+		out_printf(print->out, ":%s%" PRIu32 "%s", terminal_style(&print->terminal, STYLE_LINE),
+		           hit->place.line, plain);
 	if (print->terminal.links)
 		out_string(print->out, "\033]8;;\033\\");
 }

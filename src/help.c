@@ -47,9 +47,10 @@ static void print_program_help(struct output *out)
 	const struct command *command;
 	for (size_t i = 0; (command = command_at(i)); i++)
 		out_printf(out, "  %-9s %s\n", command->name, command->summary);
-	out_string(out, "\n  --help     print this help\n"
-	                "  --version  print the version\n\n"
-	                "sund COMMAND --help tells the options of a command, man sund and man sund-COMMAND tell more.\n");
+	out_string(out,
+	           "\n  --help     print this help\n"
+	           "  --version  print the version\n\n"
+	           "sund COMMAND --help tells the options of a command, man sund and man sund-COMMAND tell more.\n");
 }
 
 void generate_help(struct output *out, const struct command *command)

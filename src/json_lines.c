@@ -62,8 +62,10 @@ static json_t *json_base64(const char *data, size_t size)
 	bool ok = true;
 	for (size_t i = 0; ok && i < size; i += 3) {
 		size_t have = size - i < 3 ? size - i : 3;
-		unsigned group = bytes[i] * 0x10000u + (have > 1 ? bytes[i + 1] * 0x100u : 0) + (have > 2 ? bytes[i + 2] : 0u);
-		char four[] = { digits[group >> 18], digits[group >> 12 & 63], digits[group >> 6 & 63], digits[group & 63] };
+		unsigned group = bytes[i] * 0x10000u + (have > 1 ? bytes[i + 1] * 0x100u : 0)
+		    + (have > 2 ? bytes[i + 2] : 0u);
+		char four[] = { digits[group >> 18], digits[group >> 12 & 63], digits[group >> 6 & 63],
+			        digits[group & 63] };
 		memset(four + have + 1, '=', 3 - have);
 		ok = buffer_append(&coded, four, sizeof four);
 	}
@@ -167,7 +169,8 @@ static bool put_text(json_t *object, const struct sund_hit *hit)
 json_t *json_hit(const struct sund_hit *hit, bool no_text)
 {
 	json_t *object = json_object();
-	return json_finish(object, put_name(object, hit) && put_place(object, hit) && (no_text || put_text(object, hit)));
+	return json_finish(object,
+	                   put_name(object, hit) && put_place(object, hit) && (no_text || put_text(object, hit)));
 }
 
 static int append_to_buffer(const char *data, size_t size, void *buffer)

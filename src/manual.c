@@ -166,7 +166,8 @@ static void print_environment(struct output *out)
 	} variables[] = {
 		{ "SUND_INDEX", "The folder of the index, where --index does not name it." },
 		{ "XDG_DATA_HOME", "The folder of user data; ~/.local/share if unset." },
-		{ "NO_COLOR", "If set and not empty, no colours and no links, unless --color=always asks for colours." },
+		{ "NO_COLOR",
+		  "If set and not empty, no colours and no links, unless --color=always asks for colours." },
 		{ "TERM", "If it is dumb or unset, no escape sequences are printed, and no progress bar." },
 		{ "COLUMNS", "The width of the terminal, where it cannot be asked or should be another." },
 	};
@@ -244,8 +245,9 @@ static void print_program_manual(struct output *out)
 	            "that an editor, a script or a colleague can follow, today and after the file has been edited.\n\n"
 	            "`sund ingest` puts documents into an index, `sund query` asks it.");
 	print_command_list(out);
-	out_string(out, ".SH OPTIONS\n.TP\n\\fB\\-\\-help\\fR\nPrint the commands; \\fBsund\\fR \\fICOMMAND\\fR "
-	                "\\fB\\-\\-help\\fR prints the options of one.\n.TP\n\\fB\\-\\-version\\fR\nPrint the version.\n");
+	out_string(out,
+	           ".SH OPTIONS\n.TP\n\\fB\\-\\-help\\fR\nPrint the commands; \\fBsund\\fR \\fICOMMAND\\fR "
+	           "\\fB\\-\\-help\\fR prints the options of one.\n.TP\n\\fB\\-\\-version\\fR\nPrint the version.\n");
 	print_exit_status(out, "nothing was found");
 	print_environment(out);
 	print_examples(out, examples, sizeof examples / sizeof examples[0]);

@@ -73,7 +73,8 @@ static enum sund_status store_size(const struct option_spec *spec, uint64_t *mem
 	*member = number << shift;
 	return SUND_OK;
 invalid:
-	return sund_error_set(err, SUND_INVALID, "give a size such as 500K, 64M or 2G", "--%s %s", spec->name, argument);
+	return sund_error_set(err, SUND_INVALID, "give a size such as 500K, 64M or 2G", "--%s %s", spec->name,
+	                      argument);
 }
 
 static enum sund_status store_choice(const struct option_spec *spec, size_t *member, const char *argument,

@@ -14,7 +14,9 @@
 
 static const char *color_choice(size_t position)
 {
-	static const char *const names[] = { [COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never" };
+	static const char *const names[] = {
+		[COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"
+	};
 	return position < sizeof names / sizeof names[0] ? names[position] : NULL;
 }
 
@@ -293,7 +295,8 @@ static enum sund_status fail_getopt(unsigned command, bool dash_words, int objec
 {
 	const struct option_spec *spec = optopt ? find_option(command, optopt) : NULL;
 	if (spec && objection == ':')
-		return sund_error_set(err, SUND_INVALID, spec->help, "--%s needs an argument %s", spec->name, spec->argument);
+		return sund_error_set(err, SUND_INVALID, spec->help, "--%s needs an argument %s", spec->name,
+		                      spec->argument);
 	if (spec)
 		return sund_error_set(err, SUND_INVALID, "leave out what is behind the =", "--%s takes no argument",
 		                      spec->name);

@@ -56,8 +56,8 @@ static enum sund_status add_from_file(struct path_list *list, const struct optio
 	if (status != SUND_OK)
 		return status;
 	if (!options->null && memchr(text.data, '\0', text.size))
-		return sund_error_set(err, SUND_INVALID, "use --null if its paths end with NUL bytes", "%s holds a NUL byte",
-		                      options->files_from);
+		return sund_error_set(err, SUND_INVALID, "use --null if its paths end with NUL bytes",
+		                      "%s holds a NUL byte", options->files_from);
 	return split(list, text.size, options->null ? '\0' : '\n', err);
 }
 
@@ -70,7 +70,8 @@ enum sund_status path_list_make(struct path_list *list, const struct options *op
 	}
 	enum sund_status status = options->files_from ? add_from_file(list, options, err) : SUND_OK;
 	if (status == SUND_OK && list->paths.count == 0 && !options->files_from)
-		status = sund_error_set(err, SUND_INVALID, "name files or folders, or --files-from FILE", "nothing to ingest");
+		status = sund_error_set(err, SUND_INVALID, "name files or folders, or --files-from FILE",
+		                        "nothing to ingest");
 	return status;
 }
 

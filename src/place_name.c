@@ -57,7 +57,8 @@ void place_print_position(struct output *out, const struct sund_hit *hit)
 
 void place_print_shown(struct output *out, const struct sund_hit *hit, const char *directory)
 {
-	/* The raw bytes where they can be read: the display form may be spelt otherwise (NFC) and then opens nothing. */
+	/* The raw bytes where they can be read: the display form may be spelt otherwise (NFC) and then opens
+	 * nothing. */
 	const char *path = hit->path_is_utf8 ? hit->path : hit->path_display;
 	out_safe(out, place_relative(path, directory), SAFE_NAME);
 }

@@ -20,7 +20,8 @@ static bool holds_space(const char *text)
 static void print_hit(struct print *print, const struct question *question, const struct sund_hit *hit)
 {
 	const char *id = question->id ? question->id : "1";
-	/* Names with blanks are rare, and readers of the usual form split at blanks: so TABs only where they are needed. */
+	/* Names with blanks are rare, and readers of the usual form split at blanks: so TABs only where they are
+	 * needed. */
 	char between = holds_space(id) || holds_space(hit->document) ? '\t' : ' ';
 	out_safe(print->out, id, SAFE_NAME);
 	out_printf(print->out, "%cQ0%c", between, between);

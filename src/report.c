@@ -55,5 +55,6 @@ enum sund_status report_close(struct report *report, struct sund_error *err)
 	if (!report->name || report->out != &report->file)
 		return SUND_OK;
 	int failure = out_close(&report->file);
-	return failure == 0 ? SUND_OK : message_set_errno(err, failure, report->name, "check the file given to --report");
+	return failure == 0 ? SUND_OK
+	                    : message_set_errno(err, failure, report->name, "check the file given to --report");
 }

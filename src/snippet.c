@@ -92,7 +92,8 @@ static bool prepare_text(struct prepared *prepared, const struct sund_hit *hit)
 		/* The blank within a match of several words is marked like the words. */
 		if (blank && size > 0) {
 			char mark = prepared->marks.data[prepared->marks.size - 1];
-			ok = append_marked(prepared, " ", 1, mark == marks.data[at] && marks.data[at - 1] == mark ? mark : 0);
+			ok = append_marked(prepared, " ", 1,
+			                   mark == marks.data[at] && marks.data[at - 1] == mark ? mark : 0);
 			blank = false;
 		}
 		ok = ok && append_marked(prepared, out, size, marks.data[at]);

@@ -22,8 +22,8 @@ enum {
 	MEAN_UNKNOWN = 340,
 	MEAN_LISTED = 300,
 	/*
-	 * Simple words have large families of their own, true compounds smaller ones than their parts have: for each level
-	 * of the whole off MEAN_LISTED, and for each level that a part is below the whole.
+	 * Simple words have large families of their own, true compounds smaller ones than their parts have: for each
+	 * level of the whole off MEAN_LISTED, and for each level that a part is below the whole.
 	 */
 	FAMILY = 14,
 	SMALLER = 40,
@@ -186,8 +186,8 @@ static void seek_ways(struct splitter *splitter)
 		splitter->at = at;
 		splitter->ways[at] = (struct way){ .cost = IMPOSSIBLE };
 		if (((unsigned char)splitter->text[at] & 0xc0) != 0x80)
-			lexicon_prefixes(splitter->lexicon, splitter->language, splitter->text + at, splitter->length - at,
-			                 offer_word, splitter);
+			lexicon_prefixes(splitter->lexicon, splitter->language, splitter->text + at,
+			                 splitter->length - at, offer_word, splitter);
 	}
 }
 
@@ -220,7 +220,8 @@ static bool note_prefix(void *context, size_t length, const struct lexicon_word 
 }
 
 /* How much too small the families of a listed word's parts are, beside its own. */
-static int too_small(const struct splitter *splitter, const char *word, int level, const struct compound_part *parts, size_t count)
+static int too_small(const struct splitter *splitter, const char *word, int level, const struct compound_part *parts,
+                     size_t count)
 {
 	int cost = 0;
 
@@ -237,8 +238,8 @@ static int too_small(const struct splitter *splitter, const char *word, int leve
 }
 
 /* The best way to cut the word in two or more; false if there is none that is good enough. */
-static bool cut_word(struct compound_part parts[COMPOUND_PARTS_MAX], size_t *count, struct splitter *splitter, const char *word,
-         size_t length, bool inner)
+static bool cut_word(struct compound_part parts[COMPOUND_PARTS_MAX], size_t *count, struct splitter *splitter,
+                     const char *word, size_t length, bool inner)
 {
 	int mean = MEAN_UNKNOWN, level = 0, cost;
 	struct lexicon_word whole;
@@ -268,7 +269,8 @@ static bool cut_word(struct compound_part parts[COMPOUND_PARTS_MAX], size_t *cou
 }
 
 /* Split the word as it stands and, in turn, its parts. */
-static bool split_directly(struct compound *compound, struct splitter *splitter, const char *word, size_t length, bool inner)
+static bool split_directly(struct compound *compound, struct splitter *splitter, const char *word, size_t length,
+                           bool inner)
 {
 	struct compound_part parts[COMPOUND_PARTS_MAX];
 	bool fits = true;
@@ -288,7 +290,8 @@ static bool split_directly(struct compound *compound, struct splitter *splitter,
 			one.parts[0] = parts[i];
 			one.parts[0].start = 0;
 			if (!last && parts[i].length == parts[i].full_length)
-				one.parts[0].length = without_linking(splitter, word + parts[i].start, parts[i].word, parts[i].length);
+				one.parts[0].length = without_linking(splitter, word + parts[i].start, parts[i].word,
+				                                      parts[i].length);
 		}
 		fits = append_parts(compound, &one, parts[i].start);
 	}
@@ -297,8 +300,8 @@ static bool split_directly(struct compound *compound, struct splitter *splitter,
 }
 
 /* Split a form as its lemma is split: the last part is what the form has in the place of the lemma's. */
-static bool split_like(struct compound *compound, struct splitter *splitter, const char *word, size_t length, uint32_t lemma,
-           bool inner)
+static bool split_like(struct compound *compound, struct splitter *splitter, const char *word, size_t length,
+                       uint32_t lemma, bool inner)
 {
 	char text[LEXICON_WORD_MAX + 1];
 	struct compound_part *last;
@@ -312,7 +315,8 @@ static bool split_like(struct compound *compound, struct splitter *splitter, con
 	if (last->start >= length || memcmp(text, word, last->start) != 0)
 		return false;
 	last->full_length = length - last->start;
-	if (lexicon_find(&rest, splitter->lexicon, splitter->language, word + last->start, last->full_length) == SUND_OK)
+	if (lexicon_find(&rest, splitter->lexicon, splitter->language, word + last->start, last->full_length)
+	    == SUND_OK)
 		last->word = rest.number;
 	else if (!inner) /* within a first part (högskole) the lemma's own last part, skola, will do */
 		return false;
@@ -329,7 +333,8 @@ static bool is_content(const struct splitter *splitter, uint32_t lemma)
 }
 
 /* True if one of the lemmas is a noun of just this spelling. */
-static bool is_noun_itself(const struct splitter *splitter, const char *word, size_t length, const uint32_t *lemmas, size_t count)
+static bool is_noun_itself(const struct splitter *splitter, const char *word, size_t length, const uint32_t *lemmas,
+                           size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		char text[LEXICON_WORD_MAX + 1];
@@ -355,7 +360,8 @@ static const struct derivation {
 };
 
 /* The base of a derived word, if the lexicon has it: its length, 0 if not. */
-static size_t find_base(char base[LEXICON_WORD_MAX + 1], const struct splitter *splitter, const char *word, size_t length)
+static size_t find_base(char base[LEXICON_WORD_MAX + 1], const struct splitter *splitter, const char *word,
+                        size_t length)
 {
 	for (size_t i = 0; i < sizeof DERIVATIONS / sizeof *DERIVATIONS; i++) {
 		const struct derivation *derivation = &DERIVATIONS[i];
@@ -366,8 +372,9 @@ static size_t find_base(char base[LEXICON_WORD_MAX + 1], const struct splitter *
 			continue;
 		memcpy(base, word, length - suffix);
 		memcpy(base + length - suffix, derivation->base, ending);
-		if (lexicon_find(&found, splitter->lexicon, splitter->language, base, length - suffix + ending) == SUND_OK &&
-		    (found.flags & LEXICON_LEMMA) != 0 && has_class(splitter, found.number, derivation->class))
+		if (lexicon_find(&found, splitter->lexicon, splitter->language, base, length - suffix + ending)
+		        == SUND_OK
+		    && (found.flags & LEXICON_LEMMA) != 0 && has_class(splitter, found.number, derivation->class))
 			return length - suffix + ending;
 	}
 	return 0;
@@ -393,7 +400,8 @@ static bool is_derived(struct splitter *splitter, const char *word, size_t lengt
  * Split a word. A form that the lexicon lists is split as its lemmas are, and not at all if one of them is not, so
  * that rapporten is not rap + porten. A noun stands for itself, whatever it is a form of besides (vinglas, vinglar).
  */
-static bool split_word(struct compound *compound, struct splitter *splitter, const char *word, size_t length, bool inner)
+static bool split_word(struct compound *compound, struct splitter *splitter, const char *word, size_t length,
+                       bool inner)
 {
 	uint32_t lemmas[LEXICON_LEMMAS_MAX];
 	struct lexicon_word listed;
@@ -412,13 +420,17 @@ static bool split_word(struct compound *compound, struct splitter *splitter, con
 		if (is_content(splitter, lemmas[i]) &&
 		    !split_like(seen++ == 0 ? compound : &other, splitter, word, length, lemmas[i], inner))
 			return false;
-	return seen > 0 || (!is_derived(splitter, word, length) && split_directly(compound, splitter, word, length, inner));
+	return seen > 0
+	    || (!is_derived(splitter, word, length) && split_directly(compound, splitter, word, length, inner));
 }
 
-enum sund_status compound_split(struct compound *compound, const struct lexicon *lexicon, enum lexicon_language language,
-               const char *word, size_t length, compound_frequency *frequency, void *context)
+enum sund_status compound_split(struct compound *compound, const struct lexicon *lexicon,
+                                enum lexicon_language language, const char *word, size_t length,
+                                compound_frequency *frequency, void *context)
 {
-	struct splitter splitter = { .lexicon = lexicon, .language = language, .frequency = frequency, .context = context };
+	struct splitter splitter = {
+		.lexicon = lexicon, .language = language, .frequency = frequency, .context = context
+	};
 
 	compound->count = 0;
 	if (length == 0 || length > LEXICON_WORD_MAX)

@@ -26,7 +26,8 @@ enum { COMPOUND_PARTS_MAX = 12 };
  */
 struct compound_part {
 	size_t start;       /**< bytes from the start of the word */
-	size_t length;      /**< bytes, a linking element not counted where it can be told apart: this is what to mark */
+	size_t length;      /**< bytes, a linking element not counted where it can be told apart: this is what to
+	                     *   mark */
 	size_t full_length; /**< bytes, the linking element counted */
 	uint32_t word;      /**< the lexicon's word for it, for compound_part_lemmas() */
 };

@@ -67,8 +67,8 @@ static bool add_part_lemma(struct spellings *s, struct span lemma)
 	    && string_set_add(&s->parts, s->work.data, s->work.size, NULL) != STRING_NONE;
 }
 
-/* Put a lemma into a set, with the digits of its class and language behind it; *lemma is then the set's own copy, without
- * them. */
+/* Put a lemma into a set, with the digits of its class and language behind it; *lemma is then the set's own copy,
+ * without them. */
 static bool add_marked(struct string_set *set, struct span *lemma, enum lexicon_class class,
                        enum lexicon_language language)
 {
@@ -122,8 +122,9 @@ static bool add_compound_lemmas(struct spellings *s, const struct lexicon *lexic
 	size_t count, length;
 	compound_part_lemmas(lemmas, &count, lexicon, language, compound, compound->count - 1);
 	for (size_t i = 0; i < count; i++) {
-		if (compound_run_text(text, &length, lexicon, language, s->joined.data, compound, 0, compound->count - 1,
-		                      lemmas[i]) == SUND_OK
+		if (compound_run_text(text, &length, lexicon, language, s->joined.data, compound, 0,
+		                      compound->count - 1, lemmas[i])
+		        == SUND_OK
 		    && !add_lemma(s, language, (struct span){ text, length },
 		                  lexicon_lemma_class(lexicon, language, lemmas[i])))
 			return false;
@@ -141,7 +142,8 @@ static bool add_run(struct spellings *s, const struct lexicon *lexicon, enum lex
 	size_t count, length;
 	compound_part_lemmas(lemmas, &count, lexicon, language, compound, last);
 	for (size_t i = 0; i < count; i++) {
-		if (compound_run_text(text, &length, lexicon, language, s->joined.data, compound, first, last, lemmas[i])
+		if (compound_run_text(text, &length, lexicon, language, s->joined.data, compound, first, last,
+		                      lemmas[i])
 		        == SUND_OK
 		    && !add_part_lemma(s, (struct span){ text, length }))
 			return false;
@@ -163,7 +165,8 @@ static bool add_parts(struct spellings *s, const struct lexicon *lexicon, enum l
 }
 
 /* Split the word as one of each language that may have it. One that only one of them lists is a compound in that one or
- * in none: biljett is not Danish bil + jet. One that both list is a compound in both or in none: plantage has no plan. */
+ * in none: biljett is not Danish bil + jet. One that both list is a compound in both or in none: plantage has no
+ * plan. */
 static void split(struct spellings *s, const struct lexicon *lexicon)
 {
 	const bool *listed = s->known, danish = listed[LEXICON_DANISH], swedish = listed[LEXICON_SWEDISH];
@@ -189,7 +192,8 @@ static bool consult_lexicon(struct spellings *s, const struct lexicon *lexicon)
 	split(s, lexicon);
 	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES && ok; i++) {
 		ok = s->compounds[i].count == 0
-		  || (add_compound_lemmas(s, lexicon, i, &s->compounds[i]) && add_parts(s, lexicon, i, &s->compounds[i]));
+		    || (add_compound_lemmas(s, lexicon, i, &s->compounds[i])
+		        && add_parts(s, lexicon, i, &s->compounds[i]));
 	}
 	return ok;
 }

@@ -38,11 +38,14 @@ struct spellings {
 	struct buffer nordic_stems[STEMMER_COUNT];   /* of the Nordic spelling, in Swedish letters */
 	bool known[LEXICON_LANGUAGES];               /* the lexicon has the word, or its parts */
 	struct compound compounds[LEXICON_LANGUAGES]; /* how the joined form is split; count is 0 where it is not */
-	struct string_set lemmas[LEXICON_LANGUAGES]; /* of the joined form; a compound's is its parts with the last one's.
-	                                                Behind each two digits: enum lexicon_class and lexicon_language */
+	struct string_set lemmas[LEXICON_LANGUAGES]; /* of the joined form; a compound's is its parts with the last
+	                                                one's. Behind each two digits: enum lexicon_class and
+	                                                lexicon_language */
 	struct string_set nordic_lemmas;             /* all of them, in Nordic spelling, with the digits */
-	struct string_set modern;                    /* Nordic stems and lemmas without older spelling, see old_spelling.h */
-	struct string_set parts;                     /* lemmas of the parts of a compound and of parts in a row, in Nordic spelling */
+	struct string_set modern;                    /* Nordic stems and lemmas without older spelling, see
+	                                              * old_spelling.h */
+	struct string_set parts;                     /* lemmas of the parts of a compound and of parts in a row, in
+	                                              * Nordic spelling */
 	struct string_set keys;                      /* the same as typed on a plain keyboard */
 	struct buffer work, key;                     /* in the making */
 };

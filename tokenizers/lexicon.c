@@ -279,8 +279,8 @@ void lexicon_prefixes(const struct lexicon *lexicon, enum lexicon_language which
 	}
 }
 
-enum sund_status lexicon_find(struct lexicon_word *word, const struct lexicon *lexicon, enum lexicon_language which, const char *text,
-             size_t length)
+enum sund_status lexicon_find(struct lexicon_word *word, const struct lexicon *lexicon, enum lexicon_language which,
+                              const char *text, size_t length)
 {
 	const struct language *language = &lexicon->languages[which];
 	uint32_t state = language->root, number = 0;
@@ -322,7 +322,8 @@ static uint64_t arc_to_number(const struct language *language, uint32_t state, u
 	return best;
 }
 
-static enum sund_status word_text(char text[LEXICON_WORD_MAX + 1], size_t *length, const struct language *language, uint32_t number)
+static enum sund_status word_text(char text[LEXICON_WORD_MAX + 1], size_t *length, const struct language *language,
+                                  uint32_t number)
 {
 	uint32_t state = language->root;
 
@@ -472,7 +473,8 @@ void lexicon_translations(struct lexicon_translation translations[LEXICON_TRANSL
 
 /* --- forms --- */
 
-enum sund_status lexicon_forms(struct lexicon_forms *forms, const struct lexicon *lexicon, enum lexicon_language which, uint32_t lemma)
+enum sund_status lexicon_forms(struct lexicon_forms *forms, const struct lexicon *lexicon, enum lexicon_language which,
+                               uint32_t lemma)
 {
 	const struct language *language = &lexicon->languages[which];
 	enum sund_status status = lexicon_lemma_text(forms->base, &forms->base_length, lexicon, which, lemma);

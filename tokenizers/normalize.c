@@ -74,7 +74,8 @@ static enum sund_status casefold(UChar **folded, int32_t *folded_length, const U
 	const UNormalizer2 *normalizer = unorm2_getNFKCCasefoldInstance(&error);
 	if (U_FAILURE(error))
 		return SUND_INTERNAL;
-	/* The longest expansion of NFKC_Casefold is 18 units for one. Most text needs none: try the plain length first. */
+	/* The longest expansion of NFKC_Casefold is 18 units for one. Most text needs none: try the plain length
+	 * first. */
 	for (int32_t room = length + 32;; room = *folded_length + 1) {
 		*folded = malloc((size_t)room * sizeof **folded);
 		if (!*folded)

@@ -8,7 +8,8 @@ bool is_question_word(struct span form)
 	static const char *const words[] = {
 		"hvad", "hvem", "hvilken", "hvilket", "hvilke", "hvor", "hvordan", "hvorfor", "hvorfra", "hvorhen",
 		"hvorledes", "hvornår", "hvorvidt",
-		"vad", "vem", "vems", "vilken", "vilket", "vilka", "hur", "hurdan", "huruvida", "när", "varför", "varifrån",
+		"vad", "vem", "vems", "vilken", "vilket", "vilka", "hur", "hurdan", "huruvida", "när", "varför",
+		"varifrån",
 		"vart",
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

@@ -226,7 +226,8 @@ static enum joint joint_by_lexicon(struct tokenizer *t, struct piece last, struc
 	    || !normalize_into(&t->second, t->text + next.start, next.end - next.start))
 		return JOINT_BROKEN;
 	struct line_end line_end = { buffer_span(&t->first), buffer_span(&t->second),
-	                             u_isupper(character_at(t->text, t->size, last.start)) && !is_all_capitals(t, last) };
+		                     u_isupper(character_at(t->text, t->size, last.start))
+		                         && !is_all_capitals(t, last) };
 	struct line_end_reading reading = line_end_read(t->lexicon, &line_end);
 	if (reading.open && has_another_hyphen(t, last, next))
 		return JOINT_SIGN;
@@ -261,7 +262,8 @@ static enum joint joint_between(struct tokenizer *t, struct piece last, struct p
 		return JOINT_NONE;
 	UChar32 sign = character_next(t->text, t->size, &gap);
 	if (gap == next.start)
-		return is_hyphen(sign) || sign == '/' || sign == '.' || sign == ':' || sign == '_' ? JOINT_SIGN : JOINT_NONE;
+		return is_hyphen(sign) || sign == '/' || sign == '.' || sign == ':' || sign == '_' ? JOINT_SIGN
+		                                                                                   : JOINT_NONE;
 	if (is_hyphen(sign) && is_line_break(t, gap, next.start))
 		return joint_over_line_end(t, last, next);
 	return JOINT_NONE;
@@ -399,8 +401,8 @@ static bool is_blank_or_end(const struct tokenizer *t, size_t at)
 static bool hangs_behind(const struct tokenizer *t, size_t end)
 {
 	size_t behind = end;
-	return end < t->size && u_isalpha(character_before(t->text, end)) && is_hyphen(character_next(t->text, t->size, &behind))
-	    && is_blank_or_end(t, behind);
+	return end < t->size && u_isalpha(character_before(t->text, end))
+	    && is_hyphen(character_next(t->text, t->size, &behind)) && is_blank_or_end(t, behind);
 }
 
 static bool hangs_before(const struct tokenizer *t, size_t start)
@@ -508,7 +510,8 @@ enum sund_status tokenizer_new(struct tokenizer **out, struct sund_error *err)
 	t->breaks = ubrk_open(UBRK_WORD, "sv", NULL, 0, &error);
 	if (U_FAILURE(error)) {
 		tokenizer_free(t);
-		return sund_error_set(err, SUND_INTERNAL, "install ICU's data", "word breaking: %s", u_errorName(error));
+		return sund_error_set(err, SUND_INTERNAL, "install ICU's data", "word breaking: %s",
+		                      u_errorName(error));
 	}
 	*out = t;
 	return SUND_OK;
@@ -536,7 +539,8 @@ void tokenizer_use_lexicon(struct tokenizer *t, const struct lexicon *lexicon)
 enum sund_status tokenizer_begin(struct tokenizer *t, const char *text, size_t size, struct sund_error *err)
 {
 	if (size >= TEXT_MAX)
-		return sund_error_set(err, SUND_LIMIT, "split it", "a text of %zu bytes is too long to be cut into words", size);
+		return sund_error_set(err, SUND_LIMIT, "split it",
+		                      "a text of %zu bytes is too long to be cut into words", size);
 	UErrorCode error = U_ZERO_ERROR;
 	t->utext = utext_openUTF8(t->utext, size > 0 ? text : "", (int64_t)size, &error);
 	ubrk_setUText(t->breaks, t->utext, &error);
@@ -560,8 +564,9 @@ enum sund_status tokenizer_next(struct tokenizer *t, struct word *word, struct s
 			return SUND_DONE;
 		enum sund_status status = read_token(t);
 		if (status != SUND_OK)
-			return status == SUND_NOMEM ? sund_error_nomem(err)
-			                            : sund_error_set(err, status, NULL, "a word could not be normalised");
+			return status == SUND_NOMEM
+			    ? sund_error_nomem(err)
+			    : sund_error_set(err, status, NULL, "a word could not be normalised");
 	}
 	*word = t->words.items[t->given++];
 	return SUND_OK;

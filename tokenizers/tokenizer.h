@@ -8,8 +8,8 @@
  *    all are numbers: a date or a case number is one thing;
  *  - a word that is broken by a hyphen at a line end is put together again, except where the hyphen is more likely a
  *    real one: after an abbreviation (`EU-`, `IoT-`), next to a digit, before a capital, in a word with another hyphen,
- *    or as the lexicon says (see line_end.h). Then the line end alone is dropped. Where that is open, the word is given a
- *    second time in its other reading, with the same place and position;
+ *    or as the lexicon says (see line_end.h). Then the line end alone is dropped. Where that is open, the word is given
+ *    a second time in its other reading, with the same place and position;
  *  - a hyphen before a blank (`ind- og udland`), also at a line end when og, och, eller, … follows, stays outside; the
  *    word is given a second time with it, at the same position: `ind`, then `ind-`. So is one with a hyphen in front
  *    (`indkøbschef og -assistent`).
@@ -34,8 +34,8 @@ struct word {
 	uint32_t position;   /* 0-based; consecutive words have consecutive positions */
 	uint32_t width;      /* number of positions it takes: more than 1 for a whole that has parts */
 	bool is_part;        /* of the whole given before it */
-	bool is_other;       /* of the other reading of the word given before it, with or without a hyphen at a line end: the
-	                      * word itself, or its two sides, which are parts then */
+	bool is_other;       /* of the other reading of the word given before it, with or without a hyphen at a line
+	                      * end: the word itself, or its two sides, which are parts then */
 	bool hangs;          /* the word given before it once more, with a hyphen where the rest of it is left out */
 };
 
@@ -43,7 +43,8 @@ struct word {
 enum sund_status tokenizer_new(struct tokenizer **out, struct sund_error *err);
 void tokenizer_free(struct tokenizer *tokenizer);
 
-/** Read line ends by this lexicon from now on; it is borrowed. Without one, words are put together wherever they may. */
+/** Read line ends by this lexicon from now on; it is borrowed. Without one, words are put together wherever they
+ *  may. */
 void tokenizer_use_lexicon(struct tokenizer *tokenizer, const struct lexicon *lexicon);
 
 /**

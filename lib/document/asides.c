@@ -14,9 +14,10 @@ static bool move_stretch(struct moved *moved, size_t start, size_t end)
 	size_t base = moved->to.text.size;
 	uint32_t page = document_page_at(from, start);
 	bool ok = page == 0 || document_add_page(&moved->to, base, page);
-	for (size_t i = document_page_runs_to(from, start); ok && i < from->pages.count && from->pages.items[i].start < end;
-	     i++)
-		ok = document_add_page(&moved->to, base + from->pages.items[i].start - start, from->pages.items[i].page);
+	for (size_t i = document_page_runs_to(from, start);
+	     ok && i < from->pages.count && from->pages.items[i].start < end; i++)
+		ok = document_add_page(&moved->to, base + from->pages.items[i].start - start,
+		                       from->pages.items[i].page);
 	return ok && buffer_append(&moved->to.text, from->text.data + start, end - start);
 }
 

@@ -16,8 +16,8 @@
 enum block_kind {
 	BLOCK_PARAGRAPH, /* running text, a list item, a table row, a stretch of code */
 	BLOCK_HEADING,   /* governs what follows, until a heading of the same or a higher level */
-	BLOCK_ASIDE      /* what stands around the text: menus, banners, running headers; found, but ranked lower, and never
-	                  * in one passage with the text itself */
+	BLOCK_ASIDE      /* what stands around the text: menus, banners, running headers; found, but ranked lower, and
+	                  * never in one passage with the text itself */
 };
 
 /** A part of the text that is never split further than into sentences. Blocks are in order and do not overlap. */
@@ -44,11 +44,12 @@ struct document {
 	struct offset_map map;    /* text to source */
 	struct ARRAY(struct block) blocks;
 	struct ARRAY(struct page_run) pages; /* in the order of the text; none where the format has no pages */
-	struct buffer page_labels; /* counted strings, one a page, where the pages are called otherwise than 1, 2, 3 … */
-	bool extracted;           /* the text does not stand in the file as such (PDF, Office): places, and the map, are of the
-	                           * text as it was taken out, not of the file */
+	struct buffer page_labels; /* counted strings, one a page, where the pages are not called 1, 2, 3 … */
+	bool extracted;           /* the text does not stand in the file as such (PDF, Office): places, and the map, are
+	                           * of the text as it was taken out, not of the file */
 	struct span source;       /* the bytes of the file that this document was read from: for the content hash */
-	struct place_cursor origin; /* where `source` begins in the file; lines and bytes of the passages count from here */
+	struct place_cursor origin; /* where `source` begins in the file; lines and bytes of the passages count from
+	                             * here */
 	struct place_cursor text_origin; /* where the first byte of the text stands in the file */
 	const char *encoding;     /* e.g. "UTF-8", "windows-1252"; static text, or as long-lived as the document */
 	const char *warning;      /* for the report, or NULL: e.g. invalid bytes were read as Windows-1252; likewise */

@@ -167,8 +167,10 @@ static enum sund_status start(struct isolate *isolate, const struct source *sour
 		close(ends[0]);
 		isolate->process = 0;
 		sund_error_errno(&why, failed, isolate->program.data);
-		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "%s: needs the program sund-read (%s): install sund anew, or "
-		                      "name the program in SUND_READ", source->path, why.message);
+		return sund_error_set(err, SUND_UNSUPPORTED, NULL,
+		                      "%s: needs the program sund-read (%s): install sund anew, or "
+		                      "name the program in SUND_READ",
+		                      source->path, why.message);
 	}
 	isolate->channel = ends[0];
 	return SUND_OK;
@@ -280,7 +282,8 @@ static enum outcome ask(struct isolate *isolate, const struct wire_request *requ
 	enum outcome outcome = send_request(isolate, request, deadline);
 	if (outcome == ANSWERED)
 		outcome = receive_answer(isolate, deadline);
-	if (outcome == ANSWERED && !wire_check_answer(buffer_span(&isolate->answer), request->source.bytes, status, err))
+	if (outcome == ANSWERED
+	    && !wire_check_answer(buffer_span(&isolate->answer), request->source.bytes, status, err))
 		outcome = SENSELESS;
 	return outcome;
 }
@@ -302,8 +305,8 @@ static enum sund_status how_it_ended(const struct isolate *isolate, struct end e
 	if (WIFSIGNALED(end.status))
 		return sund_error_set(err, SUND_CORRUPT, NULL, "%s: crashed while reading (signal %d)", path,
 		                      WTERMSIG(end.status));
-	return sund_error_set(err, SUND_CORRUPT, NULL, "%s: the program sund-read ended while reading (status %d)", path,
-	                      WEXITSTATUS(end.status));
+	return sund_error_set(err, SUND_CORRUPT, NULL, "%s: the program sund-read ended while reading (status %d)",
+	                      path, WEXITSTATUS(end.status));
 }
 
 static enum sund_status what_went_wrong(const struct isolate *isolate, enum outcome outcome, struct end end,
@@ -317,8 +320,10 @@ static enum sund_status what_went_wrong(const struct isolate *isolate, enum outc
 		return sund_error_set(err, SUND_LIMIT, NULL, "%s: holds more text than %llu MB", path,
 		                      (unsigned long long)(isolate->options.answer_bytes / 1000000));
 	case SENSELESS:
-		return sund_error_set(err, SUND_CORRUPT, NULL, "%s: what sund-read answered makes no sense; if other files fail "
-		                      "like this, install sund anew", path);
+		return sund_error_set(err, SUND_CORRUPT, NULL,
+		                      "%s: what sund-read answered makes no sense; if other files fail "
+		                      "like this, install sund anew",
+		                      path);
 	case CANCELLED:
 		return sund_error_set(err, SUND_CANCELLED, NULL, "%s: stopped while reading", path);
 	case SHORT_OF_MEMORY:

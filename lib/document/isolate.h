@@ -34,8 +34,8 @@ struct isolate_options isolate_options_default(void);
 enum sund_status isolate_new(struct isolate **out, const struct isolate_options *options, struct sund_error *err);
 
 /**
- * reader->read(), by the reader of that name in the other process. From the thread that first called it only: the system
- * ends the process with the thread that started it.
+ * reader->read(), by the reader of that name in the other process. From the thread that first called it only: the
+ * system ends the process with the thread that started it.
  *
  * SUND_CORRUPT      the process crashed, or its answer cannot be understood
  * SUND_LIMIT        the file took too much time or memory, or too much text came out of it

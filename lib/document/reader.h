@@ -32,11 +32,12 @@ struct reader {
 	const char *name;  /* lower-case, for the report: "text", "markdown", "jsonl" */
 	unsigned version;  /* raised when the same file would be read differently: the file is then read again */
 	bool is_collection; /* many documents to a file, each with a name; accepts() then needs the file's name only */
-	bool is_isolated;   /* read in a process of its own: for formats that libraries take apart, and that may be crafted */
+	bool is_isolated;   /* read in a process of its own: for formats that libraries take apart, and that may be
+	                     * crafted */
 	/** Whether this reader takes the file. Readers are asked in the order of the registry, the first yes wins. */
 	bool (*accepts)(const struct source *source);
-	/** Read the file. Any status but SUND_OK is of the whole file; statuses of the sink are passed on. NULL in libsund
-	 * for a reader that is linked into sund-read only, below. */
+	/** Read the file. Any status but SUND_OK is of the whole file; statuses of the sink are passed on. NULL in
+	 *  libsund for a reader that is linked into sund-read only, below. */
 	enum sund_status (*read)(const struct source *source, const struct document_sink *sink, struct sund_error *err);
 };
 
@@ -54,8 +55,8 @@ const struct reader *reader_for(const struct source *source);
 /** The reader of that name, or NULL. */
 const struct reader *reader_named(struct span name);
 
-/** For readers of plain text: decode the file as encoding.h tells, in the encoding that the user has named, else in what
- *  its bytes say. */
+/** For readers of plain text: decode the file as encoding.h tells, in the encoding that the user has named, else in
+ *  what its bytes say. */
 enum sund_status source_decode_text(struct document *document, const struct source *source, struct sund_error *err);
 
 /** For readers of markup: the same, where the file may name its encoding; an empty `declared` is none. */

@@ -315,7 +315,8 @@ static enum sund_status check_bytes(const struct json_line *line, struct sund_er
 	const char *nul = memchr(bytes.data, '\0', bytes.size);
 	if (nul)
 		return sund_error_set(trouble, SUND_CORRUPT, "mend or remove the line",
-		                      "line %" PRIu32 ": byte %zu is NUL", line->number, (size_t)(nul - bytes.data) + 1);
+		                      "line %" PRIu32 ": byte %zu is NUL", line->number,
+		                      (size_t)(nul - bytes.data) + 1);
 	int values = bytes.size > MOST_VALUES ? tokenize(bytes, NULL, 0) : 0;
 	if (values < 0)
 		return sund_error_set(trouble, SUND_CORRUPT, "mend or remove the line",

@@ -160,7 +160,8 @@ static bool is_map_of(const struct offset_map *map, const struct buffer *text, u
 	size_t at = 0;
 	for (size_t i = 0; i < map->runs.count; i++) {
 		const struct offset_run *run = &map->runs.items[i];
-		uint64_t in_text = (uint64_t)run->text_size * run->count, in_file = (uint64_t)run->source_size * run->count;
+		uint64_t in_text = (uint64_t)run->text_size * run->count,
+		         in_file = (uint64_t)run->source_size * run->count;
 		if (run->kind == RUN_STRETCH) {
 			const struct source_stretch *stretch = &map->stretches.items[run->source_size];
 			in_file = stretch->bytes;
@@ -180,7 +181,8 @@ static bool is_map_of(const struct offset_map *map, const struct buffer *text, u
 static bool write_map(struct buffer *out, const struct document *document)
 {
 	return buffer_append_varint(out, document->origin.byte) && buffer_append_varint(out, document->origin.line)
-	    && offset_map_write_slice(out, &document->map, &document->text_origin, document->text.size, &document->origin);
+	    && offset_map_write_slice(out, &document->map, &document->text_origin, document->text.size,
+	                              &document->origin);
 }
 
 /* Of text that was taken out of the file, the map is of the text alone. */
@@ -259,7 +261,8 @@ static bool read_blocks(struct span *input, struct document *document)
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct block block;
-		if (!read_block(input, &block, &document->text) || block.start < end || !array_push(&document->blocks, block))
+		if (!read_block(input, &block, &document->text) || block.start < end
+		    || !array_push(&document->blocks, block))
 			return false;
 		end = block.end;
 	}
@@ -300,8 +303,9 @@ static bool read_pages(struct span *input, struct document *document)
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct page_run run;
-		if (!read_size(input, document->text.size, &run.start) || !read_u32(input, 1, &run.page) || run.start < last
-		    || !is_boundary(&document->text, run.start) || !array_push(&document->pages, run))
+		if (!read_size(input, document->text.size, &run.start) || !read_u32(input, 1, &run.page)
+		    || run.start < last || !is_boundary(&document->text, run.start)
+		    || !array_push(&document->pages, run))
 			return false;
 		last = run.start;
 	}
@@ -317,7 +321,8 @@ bool wire_write_document(struct buffer *out, const struct document *document, st
 	    && write_buffer(out, &document->date) && write_buffer(out, &document->lang)
 	    && write_buffer(out, &document->text) && buffer_append_varint(out, document->extracted)
 	    && write_source(out, document->source, file) && write_map(out, document) && write_blocks(out, document)
-	    && write_pages(out, document) && write_string(out, document->encoding) && write_string(out, document->warning);
+	    && write_pages(out, document) && write_string(out, document->encoding)
+	    && write_string(out, document->warning);
 }
 
 static bool read_warnings(struct span *input, struct document *document)

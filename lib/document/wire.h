@@ -3,8 +3,8 @@
  * What passes between the library and the process that reads files for it (isolate.h).
  *
  * A message is a head, which tells the size of its body, and the body. A request is the name of a reader, the path of a
- * file, the encoding that the user names for it, and its bytes. An answer is a row of entries, documents and troubles as the reader gave them to its sink, and
- * last how the reading ended. Numbers are varints, strings are counted.
+ * file, the encoding that the user names for it, and its bytes. An answer is a row of entries, documents and troubles
+ * as the reader gave them to its sink, and last how the reading ended. Numbers are varints, strings are counted.
  *
  * Who answers is not trusted: what is read here keeps every rule that a document keeps, or is refused.
  */
@@ -48,8 +48,8 @@ bool wire_write_end(struct buffer *out, enum sund_status status, const struct su
  *  (may be NULL) tells more. False if it is malformed, or memory is out. */
 bool wire_check_answer(struct span body, struct span file, enum sund_status *status, struct sund_error *err);
 
-/** Hand what an answer that was checked has to the sink; documents borrow from the body. Statuses of the sink are passed
- *  on; SUND_OK else. */
+/** Hand what an answer that was checked has to the sink; documents borrow from the body. Statuses of the sink are
+ *  passed on; SUND_OK else. */
 enum sund_status wire_deliver_answer(struct span body, struct span file, const struct document_sink *sink,
                                      struct sund_error *err);
 

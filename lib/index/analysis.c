@@ -177,8 +177,8 @@ static enum sund_status add_headings(struct analysis *a, const struct document *
 		const struct block *block = &document->blocks.items[i];
 		struct posting_range range = { 0 };
 		if (block->kind == BLOCK_HEADING)
-			status = add_words(a, &range, document->text.data + block->start, block->end - block->start, NULL,
-			                   evidence, err);
+			status = add_words(a, &range, document->text.data + block->start, block->end - block->start,
+			                   NULL, evidence, err);
 		if (status == SUND_OK && !array_push(&a->headings, range))
 			status = sund_error_nomem(err);
 	}

@@ -155,7 +155,8 @@ enum sund_status catalog_read_document(struct document_record *record, struct bu
 }
 
 struct document_visit {
-	enum sund_status (*each)(void *payload, uint64_t key, const struct document_record *record, struct sund_error *err);
+	enum sund_status (*each)(void *payload, uint64_t key, const struct document_record *record,
+	                         struct sund_error *err);
 	void *payload;
 };
 

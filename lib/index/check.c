@@ -43,8 +43,8 @@ static enum sund_status check_store(struct checker *checker, const char *path, s
 	struct sund_error found = { 0 };
 	/* Xapian opens the tables for writing to verify them, though it writes nothing. */
 	if (access(path, W_OK) != 0 && errno != ENOENT)
-		return sund_error_set(err, SUND_IO, "verify a copy of it", "%s: can be verified only where it can be written to",
-		                      path);
+		return sund_error_set(err, SUND_IO, "verify a copy of it",
+		                      "%s: can be verified only where it can be written to", path);
 	enum sund_status status = store_check(path, &found);
 	if (status == SUND_OK)
 		return SUND_OK;
@@ -83,12 +83,13 @@ static enum sund_status check_records(struct checker *checker, struct sund_index
 	if (status != SUND_OK)
 		return status;
 	if (checker->orphans > 0) {
-		snprintf(text, sizeof text, "%zu documents belong to a file whose reading was not finished", checker->orphans);
+		snprintf(text, sizeof text, "%zu documents belong to a file whose reading was not finished",
+		         checker->orphans);
 		report(checker, text, "run the same sund ingest again");
 	}
 	if (stored != checker->passages) {
-		snprintf(text, sizeof text, "%llu passages are stored, but the documents have %llu", (unsigned long long)stored,
-		         (unsigned long long)checker->passages);
+		snprintf(text, sizeof text, "%llu passages are stored, but the documents have %llu",
+		         (unsigned long long)stored, (unsigned long long)checker->passages);
 		report(checker, text, "ingest the documents into a new index");
 	}
 	return SUND_OK;

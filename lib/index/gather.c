@@ -49,10 +49,12 @@ static enum sund_status add_job(struct gathering *g, const struct walk_entry *en
 		job.known->seen = true;
 		job.key = job.known->key;
 	}
-	if (job.known && !job.encoding_given && job.known->record.size == job.size && job.known->record.mtime == job.mtime) {
+	if (job.known && !job.encoding_given && job.known->record.size == job.size
+	    && job.known->record.mtime == job.mtime) {
 		const struct reader *last = reader_named(job.known->record.reader);
 		if (last && last->version == job.known->record.reader_version) {
-			run_tell(run, g->summary, &(struct sund_ingest_event){ .outcome = SUND_INGEST_UNCHANGED, .path = entry->path,
+			run_tell(run, g->summary, &(struct sund_ingest_event){
+			     .outcome = SUND_INGEST_UNCHANGED, .path = entry->path,
 			     .reader = last->name, .bytes = job.size, .documents = job.known->record.documents,
 			     .passages = job.known->record.passages });
 			return SUND_OK;
@@ -83,8 +85,10 @@ static enum sund_status on_entry(void *payload, const struct walk_entry *entry, 
 	if (entry->kind == WALK_FILE)
 		return add_job(g, entry, err);
 	bool unreadable = entry->kind == WALK_UNREADABLE;
-	run_tell(g->run, g->summary, &(struct sund_ingest_event){
-		.outcome = unreadable ? SUND_INGEST_FAILED : SUND_INGEST_SKIPPED, .path = entry->path, .reason = entry->reason });
+	run_tell(g->run, g->summary,
+	         &(struct sund_ingest_event){ .outcome = unreadable ? SUND_INGEST_FAILED : SUND_INGEST_SKIPPED,
+	                                      .path = entry->path,
+	                                      .reason = entry->reason });
 	char *copy = unreadable ? strdup(entry->path) : NULL;
 	return !unreadable || (copy && array_push(&g->unreadable, copy)) ? SUND_OK : sund_error_nomem(err);
 }
@@ -203,7 +207,8 @@ static enum sund_status note_collection(void *payload, uint64_t key, const struc
 	struct run *run = payload;
 	if (record->file == key)
 		return SUND_OK;
-	return array_push(&run->collections, (struct known_document){ record->file, key }) ? SUND_OK : sund_error_nomem(err);
+	return array_push(&run->collections, (struct known_document){ record->file, key }) ? SUND_OK
+	                                                                                   : sund_error_nomem(err);
 }
 
 enum sund_status gather_collections(struct run *run, struct store_reader *reader, struct sund_error *err)

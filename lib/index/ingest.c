@@ -23,8 +23,8 @@ struct sund_ingest_options sund_ingest_options_default(void)
 
 const char *sund_ingest_outcome_name(enum sund_ingest_outcome outcome)
 {
-	static const char *const names[SUND_INGEST_OUTCOME_COUNT] = { "added", "updated", "unchanged", "moved", "removed",
-	                                                              "skipped", "failed" };
+	static const char *const names[SUND_INGEST_OUTCOME_COUNT] = { "added",   "updated", "unchanged", "moved",
+		                                                      "removed", "skipped", "failed" };
 	return (unsigned)outcome < SUND_INGEST_OUTCOME_COUNT ? names[outcome] : "unknown";
 }
 
@@ -174,7 +174,8 @@ static enum sund_status work(struct run *run, struct sund_error *err)
 	if (run->status != SUND_OK && err)
 		*err = run->error;
 	if (run->status == SUND_OK && run->stop)
-		return sund_error_set(err, SUND_CANCELLED, "run it again to go on", "stopped; what was done so far is kept");
+		return sund_error_set(err, SUND_CANCELLED, "run it again to go on",
+		                      "stopped; what was done so far is kept");
 	return run->status;
 }
 
@@ -209,8 +210,8 @@ static struct sund_ingest_event event_of_job(const struct job *job)
 {
 	struct sund_ingest_event event = {
 		.path = job->path, .reason = job->reason, .encoding = job->encoding, .bytes = job->size,
-		.reader = job->reader ? job->reader->name : NULL, .documents = job->documents, .passages = job->passages,
-		.unread = job->unread,
+		.reader = job->reader ? job->reader->name : NULL, .documents = job->documents,
+		.passages = job->passages, .unread = job->unread,
 		.outcome = job->failed ? SUND_INGEST_FAILED : job->skipped ? SUND_INGEST_SKIPPED
 		         : job->moved_from ? SUND_INGEST_MOVED : !job->known ? SUND_INGEST_ADDED
 		         : job->changed ? SUND_INGEST_UPDATED : SUND_INGEST_UNCHANGED,
@@ -267,7 +268,8 @@ static enum sund_status forget(struct run *run, struct catalog_file *file, struc
 	if (status == SUND_OK) {
 		file->removed = true;
 		run_tell(run, summary, &(struct sund_ingest_event){ .outcome = SUND_INGEST_REMOVED, .path = path,
-		     .bytes = file->record.size, .documents = file->record.documents, .passages = file->record.passages });
+		     .bytes = file->record.size, .documents = file->record.documents,
+		     .passages = file->record.passages });
 	}
 	free(path);
 	return status;
@@ -373,7 +375,8 @@ static enum sund_status check_encodings(const struct sund_ingest_options *option
 {
 	for (size_t i = 0; i < options->encoding_count; i++) {
 		if (!encoding_is_known(span_of(options->encodings[i].name)))
-			return sund_error_set(err, SUND_INVALID, "name one such as windows-1252, IBM850, macintosh or ISO646-SE",
+			return sund_error_set(err, SUND_INVALID,
+			                      "name one such as windows-1252, IBM850, macintosh or ISO646-SE",
 			                      "no encoding is called %s", options->encodings[i].name);
 	}
 	return SUND_OK;
@@ -390,7 +393,8 @@ enum sund_status sund_ingest(const char *index_path, const char *const *paths, s
 	run.max_file_bytes = run.options->max_file_bytes ? run.options->max_file_bytes : SUND_INGEST_MAX_FILE_BYTES;
 	*summary = (struct sund_ingest_summary){ 0 };
 	if (run.options->shards > INDEX_SHARDS_MAX)
-		return sund_error_set(err, SUND_INVALID, "name fewer", "an index can have at most %d shards", INDEX_SHARDS_MAX);
+		return sund_error_set(err, SUND_INVALID, "name fewer", "an index can have at most %d shards",
+		                      INDEX_SHARDS_MAX);
 	if (check_encodings(run.options, err) != SUND_OK)
 		return SUND_INVALID;
 	if (pthread_mutex_init(&run.mutex, NULL) != 0)

@@ -44,8 +44,8 @@ static enum sund_status check_folder(const char *path, struct sund_error *err)
 		return sund_error_errno(err, errno, path);
 	}
 	if (!S_ISDIR(info.st_mode))
-		return sund_error_set(err, SUND_INVALID, "an index is a folder; name another place", "%s: a file, not an index",
-		                      path);
+		return sund_error_set(err, SUND_INVALID, "an index is a folder; name another place",
+		                      "%s: a file, not an index", path);
 	return SUND_OK;
 }
 
@@ -119,7 +119,8 @@ enum sund_status manifest_write(const struct manifest *manifest, const char *pat
 	json_t *json = json_pack("{s:I, s:I, s:s, s:I}", "schema", (json_int_t)manifest->schema, "keys",
 	                         (json_int_t)manifest->keys, "lexicon", key_text(manifest->lexicon).text, "shards",
 	                         (json_int_t)manifest->shards);
-	enum sund_status status = file && draft && json ? write_and_rename(json, draft, file, err) : sund_error_nomem(err);
+	enum sund_status status = file && draft && json ? write_and_rename(json, draft, file, err)
+	                                                : sund_error_nomem(err);
 	json_decref(json);
 	free(draft);
 	free(file);

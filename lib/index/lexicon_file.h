@@ -8,8 +8,8 @@
 
 #include "lexicon.h"
 
-/** Open the lexicon. *out is NULL and the status SUND_OK where there is none: stems alone then join the forms of a word.
- *  A file that is there but of no use is an error: SUND_SCHEMA, SUND_CORRUPT, SUND_IO, SUND_NOMEM. */
+/** Open the lexicon. *out is NULL and the status SUND_OK where there is none: stems alone then join the forms of a
+ *  word. A file that is there but of no use is an error: SUND_SCHEMA, SUND_CORRUPT, SUND_IO, SUND_NOMEM. */
 enum sund_status lexicon_file_open(struct lexicon **out, struct sund_error *err);
 
 /** What tells one lexicon from another; 0 for NULL. */

@@ -20,8 +20,8 @@
 #define SET_LOCK F_SETLK
 #endif
 
-/* The file tells who holds the lock, as the system does not say of a lock of an open file, and its time since when. What
- * cannot be written is only missed in a message. */
+/* The file tells who holds the lock, as the system does not say of a lock of an open file, and its time since when.
+ * What cannot be written is only missed in a message. */
 static void say_mine(int fd)
 {
 	char text[32];
@@ -50,7 +50,8 @@ static enum sund_status say_who(int fd, const char *path, struct sund_error *err
 	if (fstat(fd, &info) == 0 && localtime_r(&info.st_mtime, &when))
 		strftime(since, sizeof since, " since %H:%M:%S", &when);
 	if (holder > 0)
-		return sund_error_set(err, SUND_LOCKED, hint, "%s: process %ld is writing to the index%s", path, holder, since);
+		return sund_error_set(err, SUND_LOCKED, hint, "%s: process %ld is writing to the index%s", path, holder,
+		                      since);
 	return sund_error_set(err, SUND_LOCKED, hint, "%s: another process is writing to the index%s", path, since);
 }
 

@@ -55,10 +55,11 @@ bool file_record_write(struct buffer *out, const struct file_record *r)
 bool file_record_read(struct file_record *r, struct span in)
 {
 	uint64_t is_collection;
-	bool ok = span_read_counted(&in, &r->path) && span_read_varint(&in, &r->size) && span_read_varint(&in, &r->mtime)
-	       && read_hash(&in, &r->hash) && span_read_counted(&in, &r->md5) && span_read_counted(&in, &r->reader)
-	       && span_read_varint(&in, &r->reader_version) && span_read_varint(&in, &r->passages)
-	       && span_read_varint(&in, &r->documents) && span_read_varint(&in, &is_collection);
+	bool ok = span_read_counted(&in, &r->path) && span_read_varint(&in, &r->size)
+	    && span_read_varint(&in, &r->mtime) && read_hash(&in, &r->hash) && span_read_counted(&in, &r->md5)
+	    && span_read_counted(&in, &r->reader) && span_read_varint(&in, &r->reader_version)
+	    && span_read_varint(&in, &r->passages) && span_read_varint(&in, &r->documents)
+	    && span_read_varint(&in, &is_collection);
 	if (ok)
 		r->is_collection = is_collection != 0;
 	return ok && (r->md5.size == 16 || r->md5.size == 0);

@@ -43,7 +43,8 @@ struct document_record {
 	uint64_t origin_byte;          /* where that part begins; places of passages count from here */
 	uint64_t origin_line;
 	uint64_t passages;
-	uint64_t words;                /* in all passages, those of title and headings counted each time; not of asides */
+	uint64_t words;                /* in all passages, those of title and headings counted each time; not of
+	                                * asides */
 	bool extracted;                /* its text does not stand in the file as such */
 };
 
@@ -87,7 +88,8 @@ enum { PASSAGE_VALUE_SIZE = 12 };
 void passage_value_write(char value[PASSAGE_VALUE_SIZE], uint64_t document, uint64_t ordinal);
 bool passage_value_read(uint64_t *document, uint64_t *ordinal, struct span value);
 
-/** A durable id as text: 60 bits in 12 letters and digits that are hard to mistake (Crockford's base 32, lower case). */
+/** A durable id as text: 60 bits in 12 letters and digits that are hard to mistake (Crockford's base 32, lower
+ *  case). */
 enum { PASSAGE_ID_LENGTH = 12 };
 struct passage_id {
 	char text[PASSAGE_ID_LENGTH + 1];

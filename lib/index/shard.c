@@ -88,8 +88,8 @@ static bool reserve_table(struct shard_writer *shard, size_t words)
 	return true;
 }
 
-/* The draft of the word among those from `first` on, made if need be. The table needs no clearing: what it says holds if
- * that draft is of the word. */
+/* The draft of the word among those from `first` on, made if need be. The table needs no clearing: what it says holds
+ * if that draft is of the word. */
 static struct term_draft *draft_for(struct shard_writer *shard, const struct analysis *a, const char *prefix,
                                     uint32_t word, size_t first)
 {

@@ -48,8 +48,8 @@ struct shard_document {
 	const struct analysis *analysis;  /* of it */
 };
 
-/** Add the passages of an analysed document; *words is how many words they have in all. The record of the document is put
- *  separately. */
+/** Add the passages of an analysed document; *words is how many words they have in all. The record of the document is
+ *  put separately. */
 enum sund_status shard_add_passages(uint64_t *words, struct shard_writer *shard, const struct shard_document *added,
                                     struct sund_error *err);
 

@@ -142,7 +142,8 @@ static enum sund_status measure_tables(struct status *status, const struct sund_
 	for (uint32_t i = 0; i <= index->manifest.shards && result == SUND_OK; i++) {
 		bool shard = i < index->manifest.shards;
 		char *folder = shard ? layout_shard_path(index->path, i) : layout_path(index->path, LAYOUT_VOCABULARY);
-		result = folder ? measure_folder(status, folder, shard ? "shards" : "vocabulary", err) : sund_error_nomem(err);
+		result = folder ? measure_folder(status, folder, shard ? "shards" : "vocabulary", err)
+		                : sund_error_nomem(err);
 		free(folder);
 	}
 	return result;
@@ -189,7 +190,8 @@ static bool add_missing_dictionaries(struct status *status, const struct lexicon
 static bool add_lexicon_facts(struct status *status, const struct lexicon *lexicon)
 {
 	if (!lexicon)
-		return array_push(&status->facts, (struct sund_fact){ "lexicon", "none: no lemmas, compounds, translations" });
+		return array_push(&status->facts,
+		                  (struct sund_fact){ "lexicon", "none: no lemmas, compounds, translations" });
 	struct buffer text = { 0 };
 	bool ok = buffer_printf(&text, "%016" PRIx64, lexicon_file_hash(lexicon));
 	struct sund_fact fact = { "lexicon", ok ? arena_copy(&status->arena, buffer_span(&text)) : NULL };
@@ -223,7 +225,8 @@ static void publish(struct status *status, const struct sund_index *index)
 {
 	struct sund_index_status *public = &status->public;
 	if (status->languages.count > 0)
-		qsort(status->languages.items, status->languages.count, sizeof *status->languages.items, compare_languages);
+		qsort(status->languages.items, status->languages.count, sizeof *status->languages.items,
+		      compare_languages);
 	if (status->types.count > 0)
 		qsort(status->types.items, status->types.count, sizeof *status->types.items, compare_types);
 	if (status->tables.count > 0)
@@ -249,7 +252,8 @@ static enum sund_status attempt_status(void *payload, struct sund_error *err)
 	if (result == SUND_OK)
 		result = store_reader_document_count(&status->public.words, a->index->vocabulary, err);
 	if (result == SUND_OK)
-		result = catalog_each_document(a->index->shards, a->index->manifest.shards, count_document, status, err);
+		result = catalog_each_document(a->index->shards, a->index->manifest.shards, count_document, status,
+		                               err);
 	if (result == SUND_OK)
 		result = count_sources(status, a->index, err);
 	if (result == SUND_OK)

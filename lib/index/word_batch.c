@@ -49,10 +49,12 @@ bool word_batch_append(struct word_batch *batch, const struct word_batch *more)
 {
 	if (more->term_counts.count == 0)
 		return true;
-	if (!array_reserve(&batch->sizes, more->sizes.count) || !array_reserve(&batch->term_counts, more->term_counts.count)
+	if (!array_reserve(&batch->sizes, more->sizes.count)
+	    || !array_reserve(&batch->term_counts, more->term_counts.count)
 	    || !buffer_append(&batch->texts, more->texts.data, more->texts.size))
 		return false;
-	memcpy(batch->sizes.items + batch->sizes.count, more->sizes.items, more->sizes.count * sizeof *more->sizes.items);
+	memcpy(batch->sizes.items + batch->sizes.count, more->sizes.items,
+	       more->sizes.count * sizeof *more->sizes.items);
 	batch->sizes.count += more->sizes.count;
 	memcpy(batch->term_counts.items + batch->term_counts.count, more->term_counts.items,
 	       more->term_counts.count * sizeof *more->term_counts.items);

@@ -303,8 +303,8 @@ static void fail_job(struct worker *w, const struct sund_error *trouble)
 	if (strncmp(reason, w->job->path, length) == 0 && strncmp(reason + length, ": ", 2) == 0)
 		reason += length + 2;
 	struct buffer told = { 0 };
-	bool ok = buffer_append_string(&told, reason) && (!*trouble->hint || buffer_printf(&told, ": %s", trouble->hint))
-	       && buffer_terminate(&told);
+	bool ok = buffer_append_string(&told, reason)
+	    && (!*trouble->hint || buffer_printf(&told, ": %s", trouble->hint)) && buffer_terminate(&told);
 	if (!ok)
 		buffer_free(&told);
 	w->job->failed = true;
@@ -441,7 +441,8 @@ static enum sund_status do_jobs(struct worker *w, struct sund_error *err)
 		finish_job(w, is_owner);
 		stop = is_stopped(w->run);
 	}
-	for (uint32_t shard = w->number; shard < w->run->shard_count && status == SUND_OK; shard += w->run->thread_count)
+	for (uint32_t shard = w->number; shard < w->run->shard_count && status == SUND_OK;
+	     shard += w->run->thread_count)
 		status = run_commit(w->run, shard, err);
 	return status;
 }

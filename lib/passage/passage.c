@@ -173,10 +173,10 @@ static void join_leftovers(struct passages *passages, const struct document *doc
 	size_t kept = 0;
 	for (size_t i = 0; i < passages->count; i++) {
 		struct passage *last = kept > 0 ? &passages->items[kept - 1] : NULL, *this = &passages->items[i];
-		bool leftover = last && this->words < PASSAGE_MIN_WORDS && last->words + this->words <= PASSAGE_MAX_WORDS
-			&& same_headings(last, this)
-			&& (this->heading_count == 0
-			    || this->start > document->blocks.items[this->heading[this->heading_count - 1]].start);
+		bool leftover = last && this->words < PASSAGE_MIN_WORDS
+		    && last->words + this->words <= PASSAGE_MAX_WORDS && same_headings(last, this)
+		    && (this->heading_count == 0
+		        || this->start > document->blocks.items[this->heading[this->heading_count - 1]].start);
 		if (leftover) {
 			last->end = this->end;
 			last->words += this->words;

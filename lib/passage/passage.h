@@ -2,8 +2,8 @@
 /**
  * From a document to its passages: stretches of about 100 to 200 words that follow the document's own structure.
  *
- * A heading begins a passage and none goes across one. Asides are in passages of their own. Short neighbours join; a paragraph that is too long is parted
- * between sentences, and a sentence that is too long between words.
+ * A heading begins a passage and none goes across one. Asides are in passages of their own. Short neighbours join; a
+ * paragraph that is too long is parted between sentences, and a sentence that is too long between words.
  */
 #ifndef PASSAGE_PASSAGE_H
 #define PASSAGE_PASSAGE_H

@@ -84,7 +84,8 @@ static enum sund_status take_term(struct finder *f, size_t level, struct span te
 	if (last < from || first > to)
 		return SUND_OK;
 	if (first < from || last > to)
-		return level + 1 < LEVELS ? find_terms(f, level + 1, (struct span){ term.data + 1, term.size - 1 }) : SUND_OK;
+		return level + 1 < LEVELS ? find_terms(f, level + 1, (struct span){ term.data + 1, term.size - 1 })
+		                          : SUND_OK;
 	struct store_query query = { .op = STORE_TERM, .term = { arena_copy(f->arena, term), term.size } };
 	return query.term.data && array_push(&f->terms, query) ? SUND_OK : sund_error_nomem(f->err);
 }

@@ -22,8 +22,8 @@ bool date_range_read(struct date_range *range, struct span text);
 bool date_range_write(struct buffer *out, const struct date_range *range);
 
 /**
- * The documents whose date lies wholly within the range: those terms of the index, a STORE_OR, everything of which is in
- * the arena. A date of which only the year is known does not lie in a month. Statuses of the store, SUND_NOMEM.
+ * The documents whose date lies wholly within the range: those terms of the index, a STORE_OR, everything of which is
+ * in the arena. A date of which only the year is known does not lie in a month. Statuses of the store, SUND_NOMEM.
  */
 enum sund_status date_filter_make(struct store_query *out, struct arena *arena, struct store_reader *shards,
                                   const struct date_range *range, struct sund_error *err);

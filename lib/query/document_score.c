@@ -57,7 +57,8 @@ static enum sund_status term_frequencies(const double **out, struct scoring *s, 
 		double *made = s->frequencies.items + s->frequencies.count;
 		memset(made, 0, s->count * sizeof *made);
 		s->frequencies.count += s->count;
-		status = store_reader_range_frequencies(made, s->plan->index->shards, term, s->ranges, s->count, s->err);
+		status = store_reader_range_frequencies(made, s->plan->index->shards, term, s->ranges, s->count,
+		                                        s->err);
 	}
 	*out = s->frequencies.items + number * s->count;
 	return status;
@@ -75,7 +76,8 @@ static enum sund_status add_words(struct scoring *s, const struct weighted_words
 			s->sums[k] += frequencies[k];
 	}
 	for (size_t k = 0; k < s->count; k++) {
-		double norm = RANK_DOCUMENT_K1 * (1.0 - RANK_DOCUMENT_B + RANK_DOCUMENT_B * s->lengths[k] / s->mean_length);
+		double norm = RANK_DOCUMENT_K1
+		    * (1.0 - RANK_DOCUMENT_B + RANK_DOCUMENT_B * s->lengths[k] / s->mean_length);
 		s->documents[k].score += words->factor * s->sums[k] * (RANK_DOCUMENT_K1 + 1.0) / (s->sums[k] + norm);
 	}
 	return SUND_OK;

@@ -83,7 +83,8 @@ static enum sund_status count_passages(uint64_t *out, const struct expander *e, 
 static enum sund_status keep_word(struct expander *e, struct expanded_words *words, struct span form)
 {
 	bool is_new;
-	if (string_set_add(&e->known, form.data, form.size, &is_new) == STRING_NONE || !term_make(&e->term, e->prefix, form))
+	if (string_set_add(&e->known, form.data, form.size, &is_new) == STRING_NONE
+	    || !term_make(&e->term, e->prefix, form))
 		return sund_error_nomem(e->err);
 	if (!is_new)
 		return SUND_OK;
@@ -295,11 +296,11 @@ static enum sund_status find_pattern(struct tier_matches *matches, struct sund_i
 	bool single = !memchr(first + 1, '*', after);
 	struct store_reader *vocabulary = index->vocabulary;
 	if (single && after == 0)
-		return vocabulary_find_prefix(&matches->words, vocabulary, (struct span){ pattern.data, before }, WILDCARD_MAX,
-		                              truncated, err);
+		return vocabulary_find_prefix(&matches->words, vocabulary, (struct span){ pattern.data, before },
+		                              WILDCARD_MAX, truncated, err);
 	if (single && before == 0)
-		return vocabulary_find_suffix(&matches->words, vocabulary, (struct span){ first + 1, after }, WILDCARD_MAX,
-		                              truncated, err);
+		return vocabulary_find_suffix(&matches->words, vocabulary, (struct span){ first + 1, after },
+		                              WILDCARD_MAX, truncated, err);
 	return vocabulary_find_matching(&matches->words, vocabulary, (struct span){ "", 0 }, matches_pattern, &pattern,
 	                                WILDCARD_MAX, truncated, err);
 }

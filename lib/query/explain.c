@@ -44,7 +44,8 @@ static enum sund_status add_words(const struct explainer *e, struct sund_found_w
                                   const struct expanded_words *words)
 {
 	for (size_t i = 0; i < words->count; i++) {
-		found[*count] = (struct sund_found_word){ arena_copy(e->arena, words->items[i].form), words->items[i].passages };
+		found[*count] = (struct sund_found_word){ arena_copy(e->arena, words->items[i].form),
+			                                  words->items[i].passages };
 		if (!found[(*count)++].word)
 			return sund_error_nomem(e->err);
 	}
@@ -107,7 +108,8 @@ static enum sund_status explain_plan(struct explanation *made, struct sund_index
 	struct explainer e = { .index = index, .arena = &made->arena, .err = err };
 	size_t count = plan->expansions.count;
 	struct sund_explained_word *words = arena_array(&made->arena, struct sund_explained_word, count);
-	bool ok = words && query_write(&text, root) && (made->public.query = arena_copy(&made->arena, buffer_span(&text)));
+	bool ok = words && query_write(&text, root)
+	    && (made->public.query = arena_copy(&made->arena, buffer_span(&text)));
 	enum sund_status status = ok ? SUND_OK : sund_error_nomem(err);
 	for (size_t i = 0; i < count && status == SUND_OK; i++)
 		status = explain_word(&words[i], &e, &plan->expansions.items[i]);
@@ -142,8 +144,8 @@ enum sund_status sund_explain(struct sund_explanation **out, struct sund_index *
 	struct sund_query_options defaults = sund_query_options_default();
 	*out = NULL;
 	if (size > SUND_QUERY_MAX_BYTES)
-		return sund_error_set(err, SUND_LIMIT, "ask for less at a time", "a query of %zu bytes; the limit is %zu", size,
-		                      SUND_QUERY_MAX_BYTES);
+		return sund_error_set(err, SUND_LIMIT, "ask for less at a time",
+		                      "a query of %zu bytes; the limit is %zu", size, SUND_QUERY_MAX_BYTES);
 	struct explanation *made = calloc(1, sizeof *made);
 	if (!made)
 		return sund_error_nomem(err);

@@ -103,7 +103,8 @@ static enum sund_status complete_node(struct completer *c, const struct node *no
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < node->child_count && status == SUND_OK; i++) {
 		const struct query_word *word = word_of(&node->children[i]);
-		status = word && word->hanging.size > 0 ? complete_child(c, node, i) : complete_node(c, &node->children[i]);
+		status = word && word->hanging.size > 0 ? complete_child(c, node, i)
+		                                        : complete_node(c, &node->children[i]);
 	}
 	return status;
 }

@@ -74,7 +74,8 @@ struct broken_text {
 	struct buffer term;
 };
 
-static enum sund_status passages_with(uint64_t *passages, struct broken_text *t, struct span form, struct sund_error *err)
+static enum sund_status passages_with(uint64_t *passages, struct broken_text *t, struct span form,
+                                      struct sund_error *err)
 {
 	return term_make(&t->term, TERM_WORD, form)
 		? store_reader_word_frequency(passages, t->shards, buffer_span(&t->term), err) : sund_error_nomem(err);

@@ -266,8 +266,9 @@ static void accept_field(struct parser *p, struct item *item)
 	static const char *const fields[] = { "title:", "author:", "path:", "lang:", "type:", "date:" };
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
 		size_t size = strlen(fields[i]);
-		if (p->size - p->at <= size || memcmp(p->text + p->at, fields[i], size) != 0 || is_space(p, p->at + size)
-		    || is_bracket(p, p->at + size) || (fields[i][0] == 'd' && !is_date_range(p, p->at + size)))
+		if (p->size - p->at <= size || memcmp(p->text + p->at, fields[i], size) != 0
+		    || is_space(p, p->at + size) || is_bracket(p, p->at + size)
+		    || (fields[i][0] == 'd' && !is_date_range(p, p->at + size)))
 			continue;
 		item->field = (struct span){ fields[i], size - 1 };
 		p->at += size;
@@ -478,6 +479,7 @@ enum sund_status query_parse(struct node **root, struct arena *arena, struct tok
 		return sund_error_nomem(err);
 	enum sund_status status = read_sequence(&p, *root);
 	if (status == SUND_OK && is_empty(*root))
-		return sund_error_set(err, SUND_INVALID, "type at least one word", "the query has no word to search for");
+		return sund_error_set(err, SUND_INVALID, "type at least one word",
+		                      "the query has no word to search for");
 	return status;
 }

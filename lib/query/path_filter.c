@@ -63,8 +63,8 @@ static enum sund_status collect_document(void *payload, uint64_t key, const stru
                                          struct sund_error *err)
 {
 	struct filter *filter = payload;
-	if (filter->files.count == 0 || !bsearch(&record->file, filter->files.items, filter->files.count, sizeof record->file,
-	                                         compare_keys))
+	if (filter->files.count == 0
+	    || !bsearch(&record->file, filter->files.items, filter->files.count, sizeof record->file, compare_keys))
 		return SUND_OK;
 	return array_push(&filter->documents, key) ? SUND_OK : sund_error_nomem(err);
 }

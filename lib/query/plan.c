@@ -177,7 +177,8 @@ static enum sund_status add_rows(struct planner *p, struct store_query *out, siz
 		struct store_query row;
 		status = row_query(&row, &p->plan->arena, &tier->rows[i], prefix, p->err);
 		if (status == SUND_OK)
-			status = scaled(p, &out[(*count)++], row, factor * tier->rows[i].share / (double)tier->rows[i].count);
+			status = scaled(p, &out[(*count)++], row,
+			                factor * tier->rows[i].share / (double)tier->rows[i].count);
 	}
 	return status;
 }
@@ -201,7 +202,8 @@ static enum sund_status weighted_words(struct planner *p, struct store_query *ou
 	if (status != SUND_OK || p->unmarked)
 		return status;
 	bool single = synonym.op == STORE_TERM;
-	struct weighted_words words = { single ? out->children : synonym.children, single ? 1 : synonym.child_count, factor };
+	struct weighted_words words = { single ? out->children : synonym.children, single ? 1 : synonym.child_count,
+		                        factor };
 	return array_push(&p->plan->weighted, words) ? SUND_OK : nomem(p);
 }
 
@@ -267,9 +269,10 @@ static enum sund_status plan_word(struct planner *p, struct store_query *out, co
                                   const struct node *next)
 {
 	struct expansion expansion;
-	const struct query_word *after = next && next->kind == NODE_WORD && !next->exact && !next->sign ? next->words : NULL;
-	enum sund_status status = expand_word(&expansion, &p->plan->arena, p->plan->index, &p->plan->scope, node->words[0],
-	                                      after, node->field, node->exact, p->err);
+	const struct query_word *after = next && next->kind == NODE_WORD && !next->exact && !next->sign ? next->words
+	                                                                                                : NULL;
+	enum sund_status status = expand_word(&expansion, &p->plan->arena, p->plan->index, &p->plan->scope,
+	                                      node->words[0], after, node->field, node->exact, p->err);
 	if (status == SUND_OK)
 		status = note_expansion(p, &expansion);
 	return status == SUND_OK ? expansion_query(p, out, &expansion, prefix_of(node)) : status;
@@ -355,7 +358,9 @@ static enum sund_status exact_slots(struct planner *p, struct store_query *slots
 
 static struct store_query in_a_row(struct store_query *slots, size_t count)
 {
-	return (struct store_query){ .op = STORE_PHRASE, .window = (unsigned)count, .children = slots, .child_count = count };
+	return (struct store_query){
+		.op = STORE_PHRASE, .window = (unsigned)count, .children = slots, .child_count = count
+	};
 }
 
 /* The phrase in any forms of its words and, worth more, as it was written. */

@@ -52,8 +52,8 @@ struct plan {
 	bool truncated;
 };
 
-/** Work out the plan; the caller has zeroed *plan but for its index and scope, and frees it with plan_free() in any case.
- *  Statuses of the store, SUND_NOMEM. */
+/** Work out the plan; the caller has zeroed *plan but for its index and scope, and frees it with plan_free() in any
+ *  case. Statuses of the store, SUND_NOMEM. */
 enum sund_status plan_make(struct plan *plan, const struct node *root, const char *lang, struct sund_error *err);
 void plan_free(struct plan *plan);
 

@@ -93,8 +93,11 @@ static enum sund_status add_hits(struct attempt *a, const struct plan *plan, con
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < ranking->count && status == SUND_OK; i++) {
 		struct hit_request request = {
-			.document = ranking->items[i].passages.numbers[0], .score = ranking->items[i].score, .plan = plan,
-			.rank = a->options->offset + i + 1, .no_text = a->options->no_text,
+			.document = ranking->items[i].passages.numbers[0],
+			.score = ranking->items[i].score,
+			.plan = plan,
+			.rank = a->options->offset + i + 1,
+			.no_text = a->options->no_text,
 		};
 		status = results_add_hit(a->results, a->index, &request, err);
 	}
@@ -159,8 +162,8 @@ enum sund_status sund_query(struct sund_results **out, struct sund_index *index,
 	double begin = seconds_now();
 	*out = NULL;
 	if (size > SUND_QUERY_MAX_BYTES)
-		return sund_error_set(err, SUND_LIMIT, "ask for less at a time", "a query of %zu bytes; the limit is %zu", size,
-		                      SUND_QUERY_MAX_BYTES);
+		return sund_error_set(err, SUND_LIMIT, "ask for less at a time",
+		                      "a query of %zu bytes; the limit is %zu", size, SUND_QUERY_MAX_BYTES);
 	struct sund_results *results = calloc(1, sizeof *results);
 	if (!results)
 		return sund_error_nomem(err);

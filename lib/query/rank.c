@@ -58,8 +58,11 @@ static enum sund_status read_hits(struct scored_document *items, const struct st
                                   struct sund_error *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		items[i] = (struct scored_document){ .score = hits[i].score, .passages = { { hits[i].document }, 1 }, .order = i };
-		if (!passage_value_read(&items[i].key, &items[i].ordinal, (struct span){ hits[i].value, hits[i].value_size }))
+		items[i] = (struct scored_document){ .score = hits[i].score,
+			                             .passages = { { hits[i].document }, 1 },
+			                             .order = i };
+		if (!passage_value_read(&items[i].key, &items[i].ordinal,
+		                        (struct span){ hits[i].value, hits[i].value_size }))
 			return sund_error_set(err, SUND_CORRUPT, "run sund check", "a passage belongs to no document");
 	}
 	return SUND_OK;

@@ -61,7 +61,8 @@ static unsigned fill_row(struct comparison *c, size_t i)
 	return best;
 }
 
-/* False where the first letters, all but the last `free`, are farther than the limit from any beginning of the other. */
+/* False where the first letters, all but the last `free`, are farther than the limit from any beginning of the
+ * other. */
 static bool fill(struct comparison *c, unsigned limit, size_t free)
 {
 	for (size_t k = 0; k <= c->m; k++)

@@ -2,8 +2,8 @@
 /**
  * Tiers: the ways in which a word of a query finds words of the vocabulary, best first.
  *
- * A tier is one file tier_<name>.c with one struct tier, and one line in tier.c, where its weight is. Each tier adds the
- * words it finds; a word that an earlier tier has found stays with that one.
+ * A tier is one file tier_<name>.c with one struct tier, and one line in tier.c, where its weight is. Each tier adds
+ * the words it finds; a word that an earlier tier has found stays with that one.
  */
 #ifndef QUERY_TIER_H
 #define QUERY_TIER_H
@@ -70,7 +70,8 @@ struct tier {
 	const char *name;
 	bool same_meaning;   /* its groups mean what the word means: they count in how common the word is */
 	/** Add what this tier finds for context->word. Statuses of the store, SUND_NOMEM. */
-	enum sund_status (*find)(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err);
+	enum sund_status (*find)(struct tier_matches *matches, const struct tier_context *context,
+	                         struct sund_error *err);
 };
 
 /** A tier in its place: with what a word it finds is worth, where the word as written is worth 1. */

@@ -7,7 +7,8 @@
 /* The same word joined, with a hyphen or another sign, or apart: email, e-mail, e mail. */
 static bool relates(const struct tier_context *context, const struct candidate *candidate)
 {
-	return relation_of_letters(context->spellings, &candidate->spellings, context->index->languages) == RELATION_FORM;
+	return relation_of_letters(context->spellings, &candidate->spellings, context->index->languages)
+	    == RELATION_FORM;
 }
 
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)

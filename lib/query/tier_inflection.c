@@ -7,7 +7,8 @@
 static bool relates(const struct tier_context *context, const struct candidate *candidate)
 {
 	return spelling_has_signs(context->word.form) == spelling_has_signs(candidate->form)
-	    && relation_of_letters(context->spellings, &candidate->spellings, context->index->languages) == RELATION_FORM;
+	    && relation_of_letters(context->spellings, &candidate->spellings, context->index->languages)
+	    == RELATION_FORM;
 }
 
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)

@@ -30,8 +30,8 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	    || ((is_short || context->passages_so_far > 0)
 	        && lexicon_lists_anywhere(context->index->lexicon, joined.data, joined.size)))
 		return SUND_OK;
-	enum sund_status status = similar_find(&words, &count, matches->arena, context->index, context->word.form, wanted,
-	                                       err);
+	enum sund_status status = similar_find(&words, &count, matches->arena, context->index, context->word.form,
+	                                       wanted, err);
 	struct word_group *group = status == SUND_OK && count > 0 ? tier_add_group(matches, 1.0) : NULL;
 	if (status == SUND_OK && count > 0 && !group)
 		return sund_error_nomem(err);

@@ -11,8 +11,8 @@ static bool has_name(const struct string_set *lemmas)
 	return false;
 }
 
-/* Two words that a lexicon has side by side are two words of today: kunde is no old kunne there. Names are listed in all
- * their spellings. */
+/* Two words that a lexicon has side by side are two words of today: kunde is no old kunne there. Names are listed in
+ * all their spellings. */
 static bool are_two_words(const struct spellings *a, const struct spellings *b)
 {
 	bool side_by_side = false;

@@ -136,11 +136,13 @@ static enum sund_status visit_run(struct visitor *v, enum lexicon_language langu
 	enum sund_status status = SUND_OK;
 	compound_part_lemmas(ends, &end_count, lexicon, language, compound, last);
 	for (size_t i = 0; i < end_count && status == SUND_OK; i++) {
-		if (compound_run_text(text, &length, lexicon, language, v->context->spellings->joined.data, compound, first,
-		                      last, ends[i]) != SUND_OK)
+		if (compound_run_text(text, &length, lexicon, language, v->context->spellings->joined.data, compound,
+		                      first, last, ends[i])
+		    != SUND_OK)
 			continue;
 		lexical_lemmas(lemmas, &count, lexicon, language, (struct span){ text, length });
-		status = visit_lemmas(v, language, lemmas, count, (double)(last - first + 1) / (double)compound->count, err);
+		status = visit_lemmas(v, language, lemmas, count, (double)(last - first + 1) / (double)compound->count,
+		                      err);
 	}
 	return status;
 }

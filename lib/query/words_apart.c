@@ -146,7 +146,8 @@ static enum sund_status add_forms(struct string_set *forms, const struct tier_co
 static enum sund_status try_halves(struct tier_matches *matches, const struct tier_context *context, size_t at,
                                    struct sund_error *err)
 {
-	const struct span word = context->word.form, halves[2] = { { word.data, at }, { word.data + at, word.size - at } };
+	const struct span word = context->word.form,
+	                  halves[2] = { { word.data, at }, { word.data + at, word.size - at } };
 	struct string_set sets[2] = { 0 };
 	enum sund_status status = add_found(&sets[0], context, halves[0], err);
 	if (status == SUND_OK && sets[0].list.count > 0)
@@ -171,7 +172,8 @@ static enum sund_status try_last_part(struct tier_matches *matches, const struct
 	if (status == SUND_OK)
 		status = add_found(&sets[0], context, heads[1], err);
 	if (status == SUND_OK && sets[0].list.count > 0)
-		status = add_forms(&forms, context, (struct span){ word.data + last->start, word.size - last->start }, err);
+		status = add_forms(&forms, context, (struct span){ word.data + last->start, word.size - last->start },
+		                   err);
 	for (size_t i = 0; i < forms.list.count && status == SUND_OK; i++)
 		status = add_found(&sets[1], context, forms.list.items[i], err);
 	if (status == SUND_OK)
@@ -192,8 +194,8 @@ static enum sund_status find_endings(struct string_set *words, const struct tier
 	bool truncated;
 	enum sund_status status = add_forms(&forms, context, end, err);
 	for (size_t i = 0; i < forms.list.count && status == SUND_OK; i++)
-		status = vocabulary_find_suffix(words, context->index->vocabulary, forms.list.items[i], ENDINGS_MAX, &truncated,
-		                                err);
+		status = vocabulary_find_suffix(words, context->index->vocabulary, forms.list.items[i], ENDINGS_MAX,
+		                                &truncated, err);
 	string_set_free(&forms);
 	return status;
 }
@@ -249,7 +251,8 @@ static enum sund_status try_hanging_end(struct tier_matches *matches, const stru
 	enum sund_status status = find_hanging_ends(&ends, context, at, err);
 	if (status == SUND_OK && ends.list.count > 0)
 		status = vocabulary_find_prefix(&beginnings, context->index->vocabulary,
-		                                (struct span){ context->word.form.data, at }, ENDINGS_MAX, &truncated, err);
+		                                (struct span){ context->word.form.data, at }, ENDINGS_MAX, &truncated,
+		                                err);
 	if (status == SUND_OK)
 		status = add_row(matches, &beginnings, &ends, hanging_list, err);
 	string_set_free(&beginnings);
@@ -320,7 +323,8 @@ static enum sund_status add_related(struct tier_matches *matches, const struct t
 {
 	struct string_set offered = { 0 };
 	struct spellings spellings = { 0 };
-	enum sund_status status = vocabulary_find_terms(&offered, context->index->vocabulary, TERM_KEY, &joined->keys, err);
+	enum sund_status status = vocabulary_find_terms(&offered, context->index->vocabulary, TERM_KEY, &joined->keys,
+	                                                err);
 	for (size_t i = 0; i < offered.list.count && status == SUND_OK; i++) {
 		if (spellings_make(&spellings, &context->index->analyser, offered.list.items[i]) != SUND_OK)
 			status = sund_error_nomem(err);

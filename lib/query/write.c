@@ -67,5 +67,6 @@ bool query_write(struct buffer *out, const struct node *node)
 		return false;
 	if (node->exact && !buffer_append_byte(out, '='))
 		return false;
-	return node->kind == NODE_WILDCARD ? buffer_append(out, node->text.data, node->text.size) : write_words(out, node);
+	return node->kind == NODE_WILDCARD ? buffer_append(out, node->text.data, node->text.size)
+	                                   : write_words(out, node);
 }

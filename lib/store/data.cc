@@ -80,7 +80,8 @@ sund_status data_unpacker::unpack(struct buffer *out, const std::string &packed,
 		return damaged(err);
 	if (!buffer_reserve(out, size))
 		return sund_error_nomem(err);
-	if (libdeflate_deflate_decompress(decompressor.get(), input.data, input.size, out->data + out->size, size, nullptr)
+	if (libdeflate_deflate_decompress(decompressor.get(), input.data, input.size, out->data + out->size, size,
+	                                  nullptr)
 	    != LIBDEFLATE_SUCCESS)
 		return damaged(err);
 	out->size += size;

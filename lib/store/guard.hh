@@ -50,8 +50,8 @@ inline sund_status guard_translate(sund_error *err) noexcept
 	} catch (const Xapian::DatabaseError &e) {
 		/* The system's own words are in the error string, e.g. "No space left on device". */
 		const char *reason = e.get_error_string();
-		return sund_error_set(err, SUND_IO, reason ? "check the disk and the permissions" : guard_hint_check, "%s%s%s",
-		                      e.get_msg().c_str(), reason ? ": " : "", reason ? reason : "");
+		return sund_error_set(err, SUND_IO, reason ? "check the disk and the permissions" : guard_hint_check,
+		                      "%s%s%s", e.get_msg().c_str(), reason ? ": " : "", reason ? reason : "");
 	} catch (const Xapian::NetworkError &e) {
 		return guard_failed(err, SUND_IO, "check the connection", e.get_msg().c_str());
 	} catch (const Xapian::InvalidArgumentError &e) {

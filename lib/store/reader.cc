@@ -21,7 +21,8 @@ enum sund_status store_reader_open(struct store_reader **out, const char *const 
 		auto reader = std::make_unique<store_reader>();
 		for (size_t i = 0; i < count; i++) {
 			if (!is_folder(paths[i]))
-				return sund_error_set(err, SUND_NOT_FOUND, guard_hint_check, "%s: no such folder", paths[i]);
+				return sund_error_set(err, SUND_NOT_FOUND, guard_hint_check, "%s: no such folder",
+				                      paths[i]);
 			reader->stores.emplace_back(paths[i], Xapian::DB_BACKEND_GLASS);
 			reader->all.add_database(reader->stores.back());
 		}
@@ -96,7 +97,8 @@ enum sund_status store_reader_data(struct buffer *out, struct store_reader *read
 		const Xapian::docid number = Xapian::docid((document - 1) / stores + 1);
 		const std::string packed = reader->stores[(document - 1) % stores].get_metadata(data_key(number));
 		if (packed.empty())
-			return sund_error_set(err, SUND_NOT_FOUND, nullptr, "there is no document %lu", (unsigned long)document);
+			return sund_error_set(err, SUND_NOT_FOUND, nullptr, "there is no document %lu",
+			                      (unsigned long)document);
 		return reader->unpacker.unpack(out, packed, err);
 	});
 }
@@ -177,7 +179,9 @@ enum sund_status store_walk_terms(struct store_walk **out, struct store_reader *
 	*out = nullptr;
 	return guard(err, [&] {
 		std::string begin = to_string(prefix);
-		*out = new store_walk{ store_walk::TERMS, reader->all.allterms_begin(begin), reader->all.allterms_end(begin), {} };
+		*out = new store_walk{
+			store_walk::TERMS, reader->all.allterms_begin(begin), reader->all.allterms_end(begin), {}
+		};
 		return SUND_OK;
 	});
 }

@@ -64,15 +64,16 @@ struct store_document {
 enum sund_status store_writer_add(struct store_writer *writer, const struct store_document *document,
                                   struct sund_error *err);
 
-/** Remove every document that has the term; none is SUND_OK. SUND_UNSUPPORTED if the store is append-only; SUND_IO, SUND_CORRUPT, SUND_NOMEM. */
+/** Remove every document that has the term; none is SUND_OK. SUND_UNSUPPORTED if the store is append-only; SUND_IO,
+ *  SUND_CORRUPT, SUND_NOMEM. */
 enum sund_status store_writer_remove(struct store_writer *writer, struct span term, struct sund_error *err);
 
 /** Whether any document has the term, committed or not. SUND_IO, SUND_CORRUPT, SUND_NOMEM. */
 enum sund_status store_writer_has_term(bool *out, struct store_writer *writer, struct span term,
                                        struct sund_error *err);
 
-/** Set metadata; an empty value removes the key. Keys begin with a byte above 4, the others are the store's own. Part of
- *  the next commit. SUND_INVALID for an empty or too long key; SUND_IO, SUND_NOMEM. */
+/** Set metadata; an empty value removes the key. Keys begin with a byte above 4, the others are the store's own. Part
+ *  of the next commit. SUND_INVALID for an empty or too long key; SUND_IO, SUND_NOMEM. */
 enum sund_status store_writer_set_metadata(struct store_writer *writer, struct span key, struct span value,
                                            struct sund_error *err);
 
@@ -90,8 +91,8 @@ enum sund_status store_reader_open(struct store_reader **out, const char *const 
 void store_reader_close(struct store_reader *reader);
 
 /**
- * See the latest commits. Every other call on a reader may return SUND_STALE when what it reads was overwritten by later
- * commits: reopen, and run the whole operation again.
+ * See the latest commits. Every other call on a reader may return SUND_STALE when what it reads was overwritten by
+ * later commits: reopen, and run the whole operation again.
  */
 enum sund_status store_reader_reopen(struct store_reader *reader, struct sund_error *err);
 
@@ -104,8 +105,8 @@ enum sund_status store_reader_average_length(double *out, struct store_reader *r
 enum sund_status store_reader_frequency(uint64_t *out, struct store_reader *reader, struct span term,
                                         struct sund_error *err);
 
-/** In how many documents a word stands. Where it is common in asides only, such as a menu on every page of a site, it is
- *  counted as often as it stands anywhere else; at least once, if it is there at all. */
+/** In how many documents a word stands. Where it is common in asides only, such as a menu on every page of a site, it
+ *  is counted as often as it stands anywhere else; at least once, if it is there at all. */
 enum sund_status store_reader_word_frequency(uint64_t *out, struct store_reader *reader, struct span term,
                                              struct sund_error *err);
 
@@ -129,8 +130,8 @@ enum sund_status store_walk_metadata(struct store_walk **out, struct store_reade
 /** The terms of a document of a store that is not append-only; SUND_NOT_FOUND if there is none of that number. */
 enum sund_status store_walk_document(struct store_walk **out, struct store_reader *reader, uint32_t document,
                                      struct sund_error *err);
-/** The next key, and its count: of all terms in how many documents it stands, of a document's how often it stands there,
- *  of metadata 0. SUND_DONE after the last. */
+/** The next key, and its count: of all terms in how many documents it stands, of a document's how often it stands
+ *  there, of metadata 0. SUND_DONE after the last. */
 enum sund_status store_walk_next(struct store_walk *walk, struct span *key, uint64_t *count,
                                  struct sund_error *err);
 /** Pass over the keys before `key`: the next one given is at or after it. */
@@ -207,8 +208,8 @@ struct store_hit {
 
 /**
  * The best documents, highest score first, equal scores by ascending value. *hits is allocated and freed by the caller
- * with free(), also after an error; *total is how many documents match, estimated where these are more than 1000 and more
- * than limit. SUND_LIMIT, SUND_STALE, SUND_CORRUPT, SUND_IO, SUND_NOMEM.
+ * with free(), also after an error; *total is how many documents match, estimated where these are more than 1000 and
+ * more than limit. SUND_LIMIT, SUND_STALE, SUND_CORRUPT, SUND_IO, SUND_NOMEM.
  */
 enum sund_status store_search(struct store_hit **hits, size_t *count, uint64_t *total, struct store_reader *reader,
                               const struct store_request *request, struct sund_error *err);

@@ -49,8 +49,8 @@ void FrequencyWeight::init(double factor_)
 	factor = factor_;
 }
 
-/* Whole multiples of one small number add up to the same sum in any order. Xapian adds up the words of a query in an order
- * that differs from shard to shard; what is of equal worth must not be told apart by that. */
+/* Whole multiples of one small number add up to the same sum in any order. Xapian adds up the words of a query in an
+ * order that differs from shard to shard; what is of equal worth must not be told apart by that. */
 static double round_weight(double weight)
 {
 	constexpr double steps = 1ll << 32;

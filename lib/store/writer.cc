@@ -95,7 +95,8 @@ enum sund_status store_writer_add(struct store_writer *writer, const struct stor
 		for (size_t i = 0; i < document->term_count; i++) {
 			const store_term &term = document->terms[i];
 			if (!is_term(term.term))
-				return sund_error_set(err, SUND_INVALID, nullptr, "a term of %zu bytes", term.term.size);
+				return sund_error_set(err, SUND_INVALID, nullptr, "a term of %zu bytes",
+				                      term.term.size);
 			add_term(made, term);
 		}
 		if (document->value.size > 0)
@@ -109,7 +110,8 @@ enum sund_status store_writer_remove(struct store_writer *writer, struct span te
 {
 	return guard(err, [&] {
 		const std::string name = to_string(term);
-		const std::vector<Xapian::docid> gone(writer->database.postlist_begin(name), writer->database.postlist_end(name));
+		const std::vector<Xapian::docid> gone(writer->database.postlist_begin(name),
+		                                      writer->database.postlist_end(name));
 		writer->database.delete_document(name);
 		writer->put_data();
 		for (Xapian::docid document : gone)

@@ -48,7 +48,8 @@ void accent_drop(struct model *model)
 		word = model_word(model, made, length, 0);
 		if (word < words && (model->words[word].flags & LEXICON_FORM) != 0)
 			continue;
-		model->words[word].flags |= model->words[link.word].flags & (LEXICON_FORM | LEXICON_FIRST | LEXICON_LISTED | LEXICON_LAST);
+		model->words[word].flags |= model->words[link.word].flags
+		    & (LEXICON_FORM | LEXICON_FIRST | LEXICON_LISTED | LEXICON_LAST);
 		model_link(model, word, link.lemma, false);
 	}
 }

@@ -157,8 +157,8 @@ static struct keyed *collect(size_t *count, const struct model *model)
 }
 
 /* The likest of the lemmas with this one's key; MODEL_NONE if none is like enough. */
-static uint32_t likest(const struct model *from, const struct keyed *lemma, const struct model *to, const struct keyed *list,
-       size_t count)
+static uint32_t likest(const struct model *from, const struct keyed *lemma, const struct model *to,
+                       const struct keyed *list, size_t count)
 {
 	const uint32_t word = from->lemmas[lemma->lemma].word;
 	uint32_t best = MODEL_NONE;

@@ -87,7 +87,8 @@ static void add_noun(struct model *model, const char *noun, size_t length, size_
 	}
 }
 
-/* The dictionary lists användare and fråga, and makes användaren and frågor of the verbs: link them to the nouns too. */
+/* The dictionary lists användare and fråga, and makes användaren and frågor of the verbs: link them to the nouns
+ * too. */
 static const struct {
 	const char *noun, *forms[ENDINGS_MAX];
 } SHARED[] = {

@@ -115,7 +115,8 @@ static float worth(const struct model *model, const struct cut *cut)
 static void count_once(struct family *family)
 {
 	struct model *model = family->model;
-	float *as_first = make(model->word_count, sizeof *as_first), *as_last = make(model->word_count, sizeof *as_last);
+	float *as_first = make(model->word_count, sizeof *as_first),
+	      *as_last = make(model->word_count, sizeof *as_last);
 
 	for (size_t i = 0, end; i < family->cut_count; i = end) {
 		float total = WHOLE;
@@ -175,7 +176,8 @@ static void spread_to_forms(struct model *model)
 		form->flags |= LEXICON_CONTENT;
 		if (lemma->class == LEXICON_NOUN && (model->words[lemma->word].flags & LEXICON_NEVER_LAST) != 0)
 			form->flags = (uint16_t)((form->flags & ~(unsigned)LEXICON_LAST) | LEXICON_NEVER_LAST);
-		if (lemma->class == LEXICON_VERB && form->length <= SHORTEST_VERB_FORM) /* tar, for, var: more often chance */
+		if (lemma->class == LEXICON_VERB && form->length <= SHORTEST_VERB_FORM) /* tar, for, var: more often
+		                                                                         * chance */
 			continue;
 		if (form->as_last < base[lemma->word])
 			form->as_last = base[lemma->word];
@@ -202,9 +204,10 @@ void family_learn(struct model *model)
 		const struct model_lemma *lemma = &model->lemmas[i];
 		const size_t length = model->words[lemma->word].length;
 
-		if (lemma->entry && lemma->merged == MODEL_NONE && lemma->class >= LEXICON_NOUN &&
-		    lemma->class <= LEXICON_ADJECTIVE && model_first_lemma(model, lemma->word) == i &&
-		    length >= SHORTEST_WORD && (model->words[lemma->word].flags & MODEL_WHOLE) == 0 && fold_is_letters(model_text(model, lemma->word), length))
+		if (lemma->entry && lemma->merged == MODEL_NONE && lemma->class >= LEXICON_NOUN
+		    && lemma->class <= LEXICON_ADJECTIVE && model_first_lemma(model, lemma->word) == i
+		    && length >= SHORTEST_WORD && (model->words[lemma->word].flags & MODEL_WHOLE) == 0
+		    && fold_is_letters(model_text(model, lemma->word), length))
 			cut_word(&family, lemma->word);
 	}
 	for (size_t i = 0; i < model->word_count; i++)

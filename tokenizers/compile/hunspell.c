@@ -339,7 +339,8 @@ static void add_form(struct hunspell *hunspell, const struct entry *entry, const
 	if (!fold_word(folded, &folded_length, text, length))
 		return;
 	if (folded_length > 1 && folded[folded_length - 1] == '-') { /* "is-", made from "is/bD" */
-		model_link(hunspell->model, model_word(hunspell->model, folded, folded_length - 1, LEXICON_FIRST | LEXICON_LISTED),
+		model_link(hunspell->model,
+		           model_word(hunspell->model, folded, folded_length - 1, LEXICON_FIRST | LEXICON_LISTED),
 		           entry->lemma, true);
 		return;
 	}
@@ -400,7 +401,8 @@ static void add_listed_forms(struct hunspell *hunspell, uint32_t lemma, struct s
 
 		if (one.length > 3 && memcmp(one.text, "al:", 3) == 0 &&
 		    fold_word(folded, &length, one.text + 3, one.length - 3))
-			model_link(hunspell->model, model_word(hunspell->model, folded, length, LEXICON_FORM | LEXICON_LAST), lemma,
+			model_link(hunspell->model,
+			           model_word(hunspell->model, folded, length, LEXICON_FORM | LEXICON_LAST), lemma,
 			           false);
 	}
 }
@@ -417,9 +419,12 @@ static bool keep_stem(struct hunspell *hunspell, const char *form, size_t form_l
 		if (one.length <= 3 || memcmp(one.text, "st:", 3) != 0)
 			continue;
 		if (fold_word(folded, &length, one.text + 3, one.length - 3)) {
-			hunspell->stems = grow(hunspell->stems, &hunspell->stem_room, hunspell->stem_count + 2, sizeof(uint32_t));
-			hunspell->stems[hunspell->stem_count++] = model_word(hunspell->model, form, form_length, LEXICON_FORM);
-			hunspell->stems[hunspell->stem_count++] = model_word(hunspell->model, folded, length, LEXICON_FORM);
+			hunspell->stems = grow(hunspell->stems, &hunspell->stem_room, hunspell->stem_count + 2,
+			                       sizeof(uint32_t));
+			hunspell->stems[hunspell->stem_count++] = model_word(hunspell->model, form, form_length,
+			                                                     LEXICON_FORM);
+			hunspell->stems[hunspell->stem_count++] = model_word(hunspell->model, folded, length,
+			                                                     LEXICON_FORM);
 		}
 		return true;
 	}
@@ -455,8 +460,8 @@ static bool add_bound_part(struct hunspell *hunspell, const char *folded, size_t
 	return (bits & LEXICON_LAST) == 0;
 }
 
-static enum lexicon_class class_of_entry(const struct hunspell *hunspell, struct slice head, const char *folded, size_t length,
-               const struct flags *flags, struct slice data)
+static enum lexicon_class class_of_entry(const struct hunspell *hunspell, struct slice head, const char *folded,
+                                         size_t length, const struct flags *flags, struct slice data)
 {
 	enum lexicon_class class;
 

@@ -62,7 +62,8 @@ static void extend_lemma(struct model *model, const struct table *table, const u
 		const uint32_t end = word == MODEL_NONE ? MODEL_NONE
 		                     : model_find_lemma(model, word, (enum lexicon_class)long_lemma.class);
 
-		for (uint32_t i = end == MODEL_NONE ? MODEL_NONE : first[end]; i != MODEL_NONE; i = table->list[i].next) {
+		for (uint32_t i = end == MODEL_NONE ? MODEL_NONE : first[end]; i != MODEL_NONE;
+		     i = table->list[i].next) {
 			const struct irregular *line = &table->list[i];
 			const size_t form_length = model->words[line->form].length;
 			char made[2 * FOLD_MAX];

@@ -94,7 +94,8 @@ static bool parse_options(struct options *options, int argc, char **argv)
 
 static const char *const DICTIONARIES[LEXICON_LANGUAGES] = { "da_DK", "sv_SE" };
 
-static void read_dictionary(struct model *model, struct sources *sources, const struct options *options, const char *name)
+static void read_dictionary(struct model *model, struct sources *sources, const struct options *options,
+                            const char *name)
 {
 	char base[2048], path[2060];
 
@@ -108,7 +109,8 @@ static void read_dictionary(struct model *model, struct sources *sources, const 
 }
 
 /* First all analyses, then all translations: these need every lemma and every merge to be known. */
-static void read_apertium(struct model models[LEXICON_LANGUAGES], struct sources *sources, const struct options *options)
+static void read_apertium(struct model models[LEXICON_LANGUAGES], struct sources *sources,
+                          const struct options *options)
 {
 	static const char *const pairs[LEXICON_LANGUAGES] = { "dan-swe", "swe-dan" };
 	char paths[2 * LEXICON_LANGUAGES][2048];
@@ -130,7 +132,8 @@ static void read_apertium(struct model models[LEXICON_LANGUAGES], struct sources
 			apertium_translate(&models[i], &models[1 - i], paths[2 * i + 1]);
 }
 
-static void read_norwegian(struct model models[LEXICON_LANGUAGES], struct sources *sources, const struct options *options)
+static void read_norwegian(struct model models[LEXICON_LANGUAGES], struct sources *sources,
+                           const struct options *options)
 {
 	static const char *const names[LEXICON_LANGUAGES] = { "apertium-dan-nor/dan-nob", "apertium-swe-nor/swe-nob" };
 	char files[LEXICON_LANGUAGES][2048];

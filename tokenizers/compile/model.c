@@ -65,7 +65,8 @@ uint32_t model_word(struct model *model, const char *text, size_t length, unsign
 		model->words = grow(model->words, &model->word_room, model->word_count, sizeof *model->words);
 		model->first_lemma = grow(model->first_lemma, &model->first_room, model->word_count, sizeof(uint32_t));
 		model->first_lemma[number] = MODEL_NONE;
-		model->words[number] = (struct model_word){ .text = (uint32_t)model->text_size, .length = (uint16_t)length };
+		model->words[number] = (struct model_word){ .text = (uint32_t)model->text_size,
+			                                    .length = (uint16_t)length };
 		model->text = grow(model->text, &model->text_room, model->text_size + length + 1, 1);
 		memcpy(model->text + model->text_size, text, length);
 		model->text[model->text_size + length] = '\0';

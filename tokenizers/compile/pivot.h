@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * Translations by way of Norwegian. Danish and Swedish each have a larger dictionary into Norwegian Bokmål (apertium-dan-nor,
- * apertium-swe-nor) than into each other; what both translate alike is a translation.
+ * Translations by way of Norwegian. Danish and Swedish each have a larger dictionary into Norwegian Bokmål
+ * (apertium-dan-nor, apertium-swe-nor) than into each other; what both translate alike is a translation.
  */
 #ifndef COMPILE_PIVOT_H
 #define COMPILE_PIVOT_H

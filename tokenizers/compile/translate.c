@@ -70,7 +70,8 @@ static void weigh(struct model *model, const struct model *other)
 	for (size_t i = 0, end; i < model->translation_count; i = end) {
 		float total = 0.0F;
 
-		for (end = i; end < model->translation_count && model->translations[end].from == model->translations[i].from;
+		for (end = i;
+		     end < model->translation_count && model->translations[end].from == model->translations[i].from;
 		     end++) {
 			if (model->translations[end].weight <= 1.0F) /* the project's own table needs no judging */
 				model->translations[end].weight *= common(other, model->translations[end].to) *
@@ -86,7 +87,8 @@ static void weigh(struct model *model, const struct model *other)
 
 void translate_settle(struct model models[LEXICON_LANGUAGES])
 {
-	const size_t danish = models[LEXICON_DANISH].translation_count, swedish = models[LEXICON_SWEDISH].translation_count;
+	const size_t danish = models[LEXICON_DANISH].translation_count,
+	             swedish = models[LEXICON_SWEDISH].translation_count;
 
 	mirror(&models[LEXICON_DANISH], &models[LEXICON_SWEDISH], danish);
 	mirror(&models[LEXICON_SWEDISH], &models[LEXICON_DANISH], swedish);

@@ -87,8 +87,9 @@ static void number_lemmas(struct numbering *numbering)
 	for (uint32_t i = 0; i < model->lemma_count; i++) {
 		numbering->lemma_number[i] = MODEL_NONE;
 		if (model->lemmas[i].merged == MODEL_NONE)
-			keys[count++] = (struct sort_key){ .text = model_text(model, model->lemmas[i].word), .number = i,
-				.class = model->lemmas[i].class };
+			keys[count++] = (struct sort_key){ .text = model_text(model, model->lemmas[i].word),
+				                           .number = i,
+				                           .class = model->lemmas[i].class };
 	}
 	qsort(keys, count, sizeof *keys, compare_keys);
 	for (uint32_t i = 0; i < count; i++) {
@@ -216,7 +217,8 @@ static int compare_references(const void *a, const void *b)
 }
 
 /* The rule of one word, whose links are these; they are put into the order of the lemmas. */
-static void describe_links(struct image *rule, const struct numbering *numbering, const struct model_link *links, size_t count)
+static void describe_links(struct image *rule, const struct numbering *numbering, const struct model_link *links,
+                           size_t count)
 {
 	const struct model *model = numbering->model;
 	struct reference references[LEXICON_LEMMAS_MAX];
@@ -225,7 +227,8 @@ static void describe_links(struct image *rule, const struct numbering *numbering
 	if (count > LEXICON_LEMMAS_MAX)
 		count = LEXICON_LEMMAS_MAX;
 	for (size_t i = 0; i < count; i++)
-		references[i] = (struct reference){ numbering->lemma_number[links[i].lemma], links[i].lemma, links[i].part };
+		references[i] = (struct reference){ numbering->lemma_number[links[i].lemma], links[i].lemma,
+			                            links[i].part };
 	qsort(references, count, sizeof *references, compare_references);
 	rule->size = 0;
 	head = (unsigned char)count;
@@ -240,7 +243,8 @@ static void describe_links(struct image *rule, const struct numbering *numbering
 }
 
 /* The settled links lie word by word. */
-static void write_links(struct format_span sections[FORMAT_SECTIONS], struct image *image, const struct numbering *numbering)
+static void write_links(struct format_span sections[FORMAT_SECTIONS], struct image *image,
+                        const struct numbering *numbering)
 {
 	const struct model *model = numbering->model;
 	uint16_t *links = make(model->word_count, sizeof *links);
@@ -296,7 +300,8 @@ static void describe_forms(struct image *paradigm, const struct numbering *numbe
 		append_change(paradigm, lemma, model_text(numbering->model, numbering->word_order[forms[i].word]));
 }
 
-static struct format_span write_paradigms(struct image *image, struct format_lemma *lemmas, const struct numbering *numbering)
+static struct format_span write_paradigms(struct image *image, struct format_lemma *lemmas,
+                                          const struct numbering *numbering)
 {
 	const struct model *model = numbering->model;
 	struct by_lemma *forms = make(model->link_count, sizeof *forms);
@@ -346,8 +351,8 @@ static uint32_t pack_translation(const struct model_translation *translation)
 	return translation->to | (translation->guessed ? FORMAT_TRANSLATION_GUESSED : 0) | weight << 24;
 }
 
-static struct format_span write_translations(struct image *image, struct format_lemma *lemmas, const struct numbering *numbering,
-                   const struct numbering *other)
+static struct format_span write_translations(struct image *image, struct format_lemma *lemmas,
+                                             const struct numbering *numbering, const struct numbering *other)
 {
 	const struct model *model = numbering->model;
 	struct model_translation *all = make(model->translation_count, sizeof *all);
@@ -412,7 +417,9 @@ static void write_file(const char *path, const struct image *image)
 void write_lexicon(const char *path, const struct model models[LEXICON_LANGUAGES], const struct format_source *sources,
               size_t source_count)
 {
-	struct format_header header = { .version = FORMAT_VERSION, .order = FORMAT_ORDER, .source_count = source_count };
+	struct format_header header = { .version = FORMAT_VERSION,
+		                        .order = FORMAT_ORDER,
+		                        .source_count = source_count };
 	struct numbering numberings[LEXICON_LANGUAGES];
 	struct image image = { NULL, 0, 0 };
 

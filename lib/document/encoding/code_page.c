@@ -84,7 +84,8 @@ static void put_national_letters(struct code_table *table, enum code_page page)
 	static const UChar danish[] = { 0xe6, 0xf8, 0xe5, 0xc6, 0xd8, 0xc5 };
 	static const UChar swedish[] = { 0xe4, 0xf6, 0xe5, 0xc4, 0xd6, 0xc5 };
 	for (size_t i = 0; national_signs[i]; i++)
-		table->characters[(unsigned char)national_signs[i]] = page == CODE_PAGE_ISO646_DK ? danish[i] : swedish[i];
+		table->characters[(unsigned char)national_signs[i]] = page == CODE_PAGE_ISO646_DK ? danish[i]
+		                                                                                  : swedish[i];
 }
 
 static void start_table(struct code_table *table)
@@ -114,12 +115,13 @@ enum sund_status code_table_build(struct code_table *table, enum code_page page,
 	if (code == U_MEMORY_ALLOCATION_ERROR)
 		return sund_error_nomem(err);
 	if (U_FAILURE(code))
-		return sund_error_set(err, SUND_INTERNAL, "install ICU with its data", "ICU has no converter for %s: %s",
-		                      facts_of(page)->converter, u_errorName(code));
+		return sund_error_set(err, SUND_INTERNAL, "install ICU with its data",
+		                      "ICU has no converter for %s: %s", facts_of(page)->converter, u_errorName(code));
 	return SUND_OK;
 }
 
-bool code_page_decode(struct document *document, const struct code_table *table, const unsigned char *bytes, size_t size)
+bool code_page_decode(struct document *document, const struct code_table *table, const unsigned char *bytes,
+                      size_t size)
 {
 	size_t i = 0;
 	while (i < size) {
@@ -160,8 +162,8 @@ static long cost_of(const struct code_table *table, const unsigned char *bytes, 
 
 /* ICU's detector knows only one of the candidates, Windows-1252, so the letters decide alone. The others must be
  * better by about as much as one letter or sign that the expected one reads badly. */
-enum sund_status code_page_choose(enum code_page *page, enum code_page expected, const unsigned char *bytes, size_t size,
-                                  struct sund_error *err)
+enum sund_status code_page_choose(enum code_page *page, enum code_page expected, const unsigned char *bytes,
+                                  size_t size, struct sund_error *err)
 {
 	enum { CLEARLY_BETTER = 6 };
 	long best = 0;
@@ -291,7 +293,8 @@ enum code_page code_page_of_seven_bits(const unsigned char *bytes, size_t size)
 		return CODE_PAGE_COUNT;
 	struct language_evidence evidence = count_small_words(bytes, size);
 	long danish_cost = cost_of_words(&danish, bytes, size) - COST_OF_WORD * (long)evidence.words[LANGUAGE_DANISH];
-	long swedish_cost = cost_of_words(&swedish, bytes, size) - COST_OF_WORD * (long)evidence.words[LANGUAGE_SWEDISH];
+	long swedish_cost = cost_of_words(&swedish, bytes, size)
+	    - COST_OF_WORD * (long)evidence.words[LANGUAGE_SWEDISH];
 	bool is_danish = danish_cost < swedish_cost;
 	long gain = is_danish ? danish_gain + gain_of_words(&evidence, LANGUAGE_DANISH)
 	                      : swedish_gain + gain_of_words(&evidence, LANGUAGE_SWEDISH);

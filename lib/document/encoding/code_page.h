@@ -44,14 +44,15 @@ enum code_page code_page_named(const char *name);
 enum sund_status code_table_build(struct code_table *table, enum code_page page, struct sund_error *err);
 
 /** The page of 8 bits whose letters fit the text best: `expected`, unless another one fits clearly better. */
-enum sund_status code_page_choose(enum code_page *page, enum code_page expected, const unsigned char *bytes, size_t size,
-                                  struct sund_error *err);
+enum sund_status code_page_choose(enum code_page *page, enum code_page expected, const unsigned char *bytes,
+                                  size_t size, struct sund_error *err);
 
-/** The page of 7 bits that a text in ASCII is clearly in; CODE_PAGE_COUNT if it is what it seems: `{` in program text is
- *  a brace. */
+/** The page of 7 bits that a text in ASCII is clearly in; CODE_PAGE_COUNT if it is what it seems: `{` in program text
+ *  is a brace. */
 enum code_page code_page_of_seven_bits(const unsigned char *bytes, size_t size);
 
 /** Append the text to the document. False when out of memory. */
-bool code_page_decode(struct document *document, const struct code_table *table, const unsigned char *bytes, size_t size);
+bool code_page_decode(struct document *document, const struct code_table *table, const unsigned char *bytes,
+                      size_t size);
 
 #endif

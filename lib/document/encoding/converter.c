@@ -55,8 +55,8 @@ static bool append_chunk(struct document *document, struct chunk *chunk, struct 
 	return true;
 }
 
-static enum sund_status convert(struct document *document, UConverter *converter, struct chunk *chunk, struct span bytes,
-                                struct sund_error *err)
+static enum sund_status convert(struct document *document, UConverter *converter, struct chunk *chunk,
+                                struct span bytes, struct sund_error *err)
 {
 	const char *at = bytes.data, *end = bytes.data + bytes.size;
 	UErrorCode code = U_BUFFER_OVERFLOW_ERROR;
@@ -76,14 +76,15 @@ static enum sund_status convert(struct document *document, UConverter *converter
 	return flush_pending(document, chunk, bytes.size) ? SUND_OK : sund_error_nomem(err);
 }
 
-enum sund_status converter_decode(struct document *document, const char *name, struct span bytes, struct sund_error *err)
+enum sund_status converter_decode(struct document *document, const char *name, struct span bytes,
+                                  struct sund_error *err)
 {
 	UErrorCode code = U_ZERO_ERROR;
 	UConverter *converter = ucnv_open(name, &code);
 	struct chunk chunk = { .pending = -1 };
 	if (U_FAILURE(code))
-		return sund_error_set(err, SUND_INTERNAL, "install ICU with its data", "ICU has no converter for %s: %s", name,
-		                      u_errorName(code));
+		return sund_error_set(err, SUND_INTERNAL, "install ICU with its data",
+		                      "ICU has no converter for %s: %s", name, u_errorName(code));
 	enum sund_status status = convert(document, converter, &chunk, bytes, err);
 	ucnv_close(converter);
 	return status;

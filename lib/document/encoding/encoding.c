@@ -293,7 +293,8 @@ static enum sund_status decode_utf8(struct document *document, struct span bytes
 			return status;
 		if (twice_is_better(&table, bytes_of(bytes), bytes.size)) {
 			document->warning = "UTF-8 that was read as windows-1252 and saved again; mended";
-			return twice_decode(document, &table, bytes_of(bytes), bytes.size) ? SUND_OK : sund_error_nomem(err);
+			return twice_decode(document, &table, bytes_of(bytes), bytes.size) ? SUND_OK
+			                                                                   : sund_error_nomem(err);
 		}
 	}
 	return decoding_append_same(document, bytes.data, bytes.size) ? SUND_OK : sund_error_nomem(err);
@@ -319,7 +320,8 @@ static enum sund_status decode_guessed(struct document *document, const struct g
 	size_t valid = encoding_valid_utf8(bytes), ascii = decoding_ascii_length(bytes_of(bytes), bytes.size);
 	if (guess->form && bytes.size > 0 && memchr(bytes.data, '\0', bytes.size)) {
 		document->encoding = guess->form->name;
-		return decode_wide(document, guess->form, bytes_of(bytes), bytes.size) ? SUND_OK : sund_error_nomem(err);
+		return decode_wide(document, guess->form, bytes_of(bytes), bytes.size) ? SUND_OK
+		                                                                       : sund_error_nomem(err);
 	}
 	if (ascii == bytes.size && guess->page >= CODE_PAGE_8_BITS_COUNT && guess->page < CODE_PAGE_COUNT)
 		return decode_page(document, guess->page, bytes, err);
@@ -382,8 +384,8 @@ enum sund_status encoding_decode_as(struct document *document, struct span bytes
 	struct guess guess;
 	if (!guess_of_name(&guess, name))
 		return sund_error_set(err, SUND_INVALID, "name one such as windows-1252, IBM850 or macintosh",
-		                      "%.*s: no encoding is called so", (int)(name.size < NAME_MAX_SIZE ? name.size : NAME_MAX_SIZE),
-		                      name.data);
+		                      "%.*s: no encoding is called so",
+		                      (int)(name.size < NAME_MAX_SIZE ? name.size : NAME_MAX_SIZE), name.data);
 	begin_text(document, mark);
 	if (mark)
 		return decode_marked(document, mark, bytes, err);

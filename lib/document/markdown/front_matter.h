@@ -12,8 +12,9 @@
 
 /**
  * Take title, author, date and language from the front matter of document->text, if it has one; *size is its length, 0
- * without one. Understood are `title:`, `author:`, `date:`, `lang:` and `language:` of the outermost level with a plain or
- * quoted scalar on the same line. What does not look like `name: value` is text between two rules, not front matter. False when out of memory.
+ * without one. Understood are `title:`, `author:`, `date:`, `lang:` and `language:` of the outermost level with a plain
+ * or quoted scalar on the same line. What does not look like `name: value` is text between two rules, not front matter.
+ * False when out of memory.
  */
 bool front_matter_read(struct document *document, size_t *size);
 

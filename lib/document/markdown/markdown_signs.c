@@ -270,7 +270,8 @@ static bool scan_fence(struct scanner *s, struct span line)
 static bool is_rule(struct span line)
 {
 	bool table = consists_of(line, "|:- \t") && memchr(line.data, '-', line.size);
-	bool rule = line.size >= 3 && (consists_of(line, "=") || consists_of(line, "* \t") || consists_of(line, "_ \t"));
+	bool rule = line.size >= 3
+	    && (consists_of(line, "=") || consists_of(line, "* \t") || consists_of(line, "_ \t"));
 	return rule || (table && (line.size >= 3 || memchr(line.data, '|', line.size)));
 }
 

@@ -29,7 +29,8 @@ static bool is_one_of(const char *name, size_t size, const char *const *names)
 static enum html_region region_of_role(const char *role)
 {
 	static const char *const around[] = {
-		"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu", "menubar",
+		"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu",
+		"menubar",
 		"toolbar", "tablist", NULL
 	};
 	size_t size = strcspn(role, " \t\n");

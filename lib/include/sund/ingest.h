@@ -32,7 +32,8 @@ struct sund_ingest_event {
 	enum sund_ingest_outcome outcome;
 	const char *path;         /**< raw bytes of the path, NUL-terminated */
 	const char *old_path;     /**< for SUND_INGEST_MOVED, else NULL */
-	const char *reason;       /**< for skipped and failed, one line; also a warning on a file that went in; else NULL */
+	const char *reason;       /**< for skipped and failed, one line; also a warning on a file that went in; else
+	                           *   NULL */
 	const char *encoding;     /**< of a text that went in, e.g. "UTF-8", "windows-1252"; else NULL */
 	const char *reader;       /**< name of the reader, or NULL */
 	uint64_t bytes;
@@ -63,7 +64,8 @@ struct sund_ingest_summary {
 };
 
 struct sund_ingest_options {
-	unsigned shards;          /**< of a new index; 0: one for each core. An index keeps the number it was made with */
+	unsigned shards;          /**< of a new index; 0: one for each core. An index keeps the number it was made
+	                           *   with */
 	unsigned threads;         /**< 0: one for each core */
 	double wait_seconds;      /**< how long to wait for another writer */
 	bool hidden;              /**< also read files and folders whose name begins with a dot */
@@ -71,7 +73,8 @@ struct sund_ingest_options {
 	size_t include_count;
 	const char *const *exclude; /**< globs; a file or folder that matches one is passed over */
 	size_t exclude_count;
-	const struct sund_ingest_encoding *encodings; /**< of files whose encoding is known; the first that matches holds */
+	const struct sund_ingest_encoding *encodings; /**< of files whose encoding is known; the first that matches
+	                                               *   holds */
 	size_t encoding_count;
 	uint64_t max_file_bytes;  /**< 0: the default, SUND_INGEST_MAX_FILE_BYTES */
 	double max_file_seconds;  /**< to read one file that is read in another process; 0: a minute */

@@ -48,7 +48,8 @@ struct sund_match {
 	const char *word;             /**< the word of the query */
 	const char *tier;             /**< the tier that found it: "exact", "inflection", … */
 	uint32_t page;                /**< 1-based; 0 where the format has no pages */
-	const char *page_label;       /**< what the page is called; "" where that is its number, or there are no pages */
+	const char *page_label;       /**< what the page is called; "" where that is its number, or there are no
+	                               *   pages */
 };
 
 /** Bytes of hit->text, end exclusive. */
@@ -79,25 +80,27 @@ struct sund_hit {
 	const char *type;             /**< what read the document: "markdown", "pdf", … */
 	const char *lang;             /**< of the passage: ISO 639-1, or "und" */
 	bool is_aside;                /**< no part of the running text: a menu, a banner, a running header */
-	bool extracted;               /**< the text does not stand in the file as such: places are those in the text as it was
-	                               *   taken out, which help to tell what comes first, but lead nowhere in the file */
-	uint32_t page, page_end;      /**< of its first text, and the last that it reaches; 1-based; 0 where the format has
-	                               *   no pages */
-	const char *page_label;       /**< what the first page is called; "" where that is its number, or there are no pages */
+	bool extracted;               /**< the text does not stand in the file as such: places are those in the text as
+	                               *   it was taken out, which help to tell what comes first, but lead nowhere in
+	                               *   the file */
+	uint32_t page, page_end;      /**< of its first text, and the last that it reaches; 1-based; 0 where the format
+	                               *   has no pages */
+	const char *page_label;       /**< what the first page is called; "" where that is its number, or there are no
+	                               *   pages */
 	struct sund_place place;      /**< of the whole passage in the source */
 	const char *text;             /**< the passage as decoded */
 	size_t text_size;             /**< in bytes */
 	const struct sund_match *matches;
 	size_t match_count;
-	const struct sund_stretch *hidden; /**< what a person need not see of text: the signs of Markdown, and the hyphen and
-	                                    *   line end within a broken word; in order, none overlap */
+	const struct sund_stretch *hidden; /**< what a person need not see of text: the signs of Markdown, and the
+	                                    *   hyphen and line end within a broken word; in order, none overlap */
 	size_t hidden_count;
 	const struct sund_link *links;
 	size_t link_count;
 };
 
-/** A word of the query that was found nowhere, in no tier, and words of the index that are spelt like it: those that were
- *  searched for in its place, or, where there are no hits, those that might be. */
+/** A word of the query that was found nowhere, in no tier, and words of the index that are spelt like it: those that
+ *  were searched for in its place, or, where there are no hits, those that might be. */
 struct sund_missing_word {
 	const char *word;
 	const char *const *similar;
