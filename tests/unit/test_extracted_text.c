@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "document/office/extracted_text.h"
+#include "document/extracted_text.h"
 
 #include <stdio.h>
 

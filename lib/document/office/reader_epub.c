@@ -4,7 +4,7 @@
  */
 #include "dublin_core.h"
 #include "epub_contents.h"
-#include "extracted_text.h"
+#include "document/extracted_text.h"
 #include "package.h"
 #include "document/reader.h"
 

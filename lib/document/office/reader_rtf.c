@@ -5,7 +5,7 @@
  */
 #include "document/encoding/converter.h"
 #include "dublin_core.h"
-#include "extracted_text.h"
+#include "document/extracted_text.h"
 #include "paragraph_style.h"
 #include "document/reader.h"
 #include "rtf_tokens.h"

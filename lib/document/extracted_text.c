@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "document/plain_headings.h"
+#include "plain_headings.h"
 #include "string_set.h"
 
 static bool is_blank(char byte)

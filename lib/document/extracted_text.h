@@ -19,7 +19,7 @@
 
 #include "array.h"
 #include "buffer.h"
-#include "document/document.h"
+#include "document.h"
 
 /** The row of a table that is being filled. */
 struct extracted_row {
