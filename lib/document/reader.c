@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "encoding.h"
+#include "document/encoding/encoding.h"
 
 extern const struct reader reader_docx, reader_odt, reader_epub, reader_rtf, reader_jsonl, reader_pdf,
 	reader_html, reader_markdown, reader_text, reader_xml, reader_mail;

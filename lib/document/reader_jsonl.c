@@ -3,7 +3,7 @@
  * JSON lines: one object a line, each a document. jansson says whether a line is valid; jsmn, which gives positions,
  * says where its strings stand. Of members with the same name the last one counts, as in most readers of JSON.
  */
-#include "encoding.h"
+#include "document/encoding/encoding.h"
 #include "reader.h"
 
 #include <inttypes.h>

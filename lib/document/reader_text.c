@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "encoding.h"
+#include "document/encoding/encoding.h"
 #include "plain_headings.h"
 #include "reader.h"
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "encoding.h"
+#include "document/encoding/encoding.h"
 
 /* The last letter is raised when anything in a message changes. */
 static const char magic[] = { 's', 'n', 'd', 'a' };

@@ -6,7 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "document/encoding.h"
+#include "document/encoding/encoding.h"
 #include "gather.h"
 #include "job.h"
 #include "keys.h"

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "document/markup.h"
+#include "document/web/markup.h"
 #include "index/record.h"
 #include "index/terms.h"
 

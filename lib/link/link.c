@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "buffer.h"
-#include "document/markup.h"
+#include "document/web/markup.h"
 
 /* RFC 3986: what may stand in a path as it is. */
 static bool is_plain(unsigned char c)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/markup.h"
+#include "document/web/markup.h"
 #include "index/record.h"
 
 static int hex_value(char digit)

@@ -5,7 +5,7 @@
 #ifndef FUZZ_READ_DOCUMENTS_H
 #define FUZZ_READ_DOCUMENTS_H
 
-#include "document/encoding.h"
+#include "document/encoding/encoding.h"
 #include "document/reader.h"
 #include "fuzz.h"
 #include "passage/passage.h"

@@ -7,7 +7,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#include "document/encoding.h"
+#include "document/encoding/encoding.h"
 #include "document/reader.h"
 
 static void add_member(struct archive *zip, const struct member *member)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "display.h"
 
-#include "document/encoding.h"
+#include "document/encoding/encoding.h"
 #include "unit.h"
 
 Suite *display_suite(void);

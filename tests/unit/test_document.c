@@ -7,7 +7,7 @@
 #include "array.h"
 #include "buffer.h"
 #include "document/document.h"
-#include "document/encoding.h"
+#include "document/encoding/encoding.h"
 #include "document/offset_map.h"
 #include "document/reader.h"
 

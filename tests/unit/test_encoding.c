@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "characters.h"
-#include "document/code_page.h"
-#include "document/encoding.h"
+#include "document/encoding/code_page.h"
+#include "document/encoding/encoding.h"
 #include "unit.h"
 
 Suite *encoding_suite(void);

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "sund/error.h"
-#include "document/encoding.h"
+#include "document/encoding/encoding.h"
 #include "unit.h"
 
 Suite *error_suite(void);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "document/markdown_signs.h"
+#include "document/markdown/markdown_signs.h"
 
 #include <string.h>
 

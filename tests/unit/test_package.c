@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "document/package.h"
+#include "document/office/package.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/page_flow.h"
-#include "document/page_write.h"
+#include "document/pdf/page_flow.h"
+#include "document/pdf/page_write.h"
 #include "unit.h"
 
 Suite *page_flow_suite(void);

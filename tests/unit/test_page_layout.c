@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "buffer.h"
-#include "document/page_layout.h"
+#include "document/pdf/page_layout.h"
 #include "unit.h"
 
 Suite *page_layout_suite(void);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
-#include "document/rtf_words.h"
+#include "document/office/rtf_words.h"
 #include "reading.h"
 
 Suite *rtf_suite(void);

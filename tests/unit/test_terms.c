@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "document/encoding.h"
+#include "document/encoding/encoding.h"
 #include "store/store.h"
 #include "unit.h"
 

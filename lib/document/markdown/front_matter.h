@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "document.h"
+#include "document/document.h"
 
 /**
  * Take title, author, date and language from the front matter of document->text, if it has one; *size is its length, 0

@@ -10,7 +10,7 @@
 
 #include <unicode/utypes.h>
 
-#include "document.h"
+#include "document/document.h"
 
 enum { REPLACEMENT = 0xfffd };
 

@@ -8,7 +8,7 @@
 #include <gumbo.h>
 
 #include "buffer.h"
-#include "parse_memory.h"
+#include "document/parse_memory.h"
 
 /** Parse UTF-8 and call work(payload, root) with the tree, which is gone afterwards. Whatever the bytes are, there is a
  * tree, unless it outgrows what pages of this size take. */

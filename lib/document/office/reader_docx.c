@@ -8,9 +8,9 @@
 #include "docx_parts.h"
 #include "docx_styles.h"
 #include "dublin_core.h"
-#include "extracted_text.h"
+#include "document/extracted_text.h"
 #include "package.h"
-#include "reader.h"
+#include "document/reader.h"
 #include "xml_events.h"
 
 enum element {

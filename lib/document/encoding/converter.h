@@ -5,7 +5,7 @@
 #ifndef DOCUMENT_CONVERTER_H
 #define DOCUMENT_CONVERTER_H
 
-#include "document.h"
+#include "document/document.h"
 #include "sund/error.h"
 
 /** The usual name of the encoding, static text; NULL if ICU has none of that name. */

@@ -4,9 +4,9 @@
  * deleted under change tracking stands apart from the rest and is left out, and so is hidden text.
  */
 #include "dublin_core.h"
-#include "extracted_text.h"
+#include "document/extracted_text.h"
 #include "package.h"
-#include "reader.h"
+#include "document/reader.h"
 #include "string_set.h"
 #include "xml_events.h"
 

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "code_page.h"
-#include "document.h"
+#include "document/document.h"
 
 /** Whether there may be such text in valid UTF-8; quick. */
 bool twice_is_possible(const unsigned char *bytes, size_t size);

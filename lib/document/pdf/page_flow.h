@@ -12,7 +12,7 @@
 
 #include "array.h"
 #include "buffer.h"
-#include "document.h"
+#include "document/document.h"
 #include "page_layout.h"
 
 struct flow_line {

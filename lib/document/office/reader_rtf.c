@@ -3,11 +3,11 @@
  * Rich Text Format, specification 1.9.1. What was deleted, hidden text, pictures, the instructions of fields and the
  * second version of what is there twice are left out, as in DOCX.
  */
-#include "converter.h"
+#include "document/encoding/converter.h"
 #include "dublin_core.h"
-#include "extracted_text.h"
+#include "document/extracted_text.h"
 #include "paragraph_style.h"
-#include "reader.h"
+#include "document/reader.h"
 #include "rtf_tokens.h"
 #include "rtf_words.h"
 

@@ -3,14 +3,14 @@
  * E-mail, by gmime: who wrote to whom about what, the text, and what is attached, each read by the reader of its
  * format. glib ends the process when memory runs out, and so does this: it is at home in sund-read only.
  */
-#include "reader.h"
+#include "document/reader.h"
 
 #include <string.h>
 
 #include <gmime/gmime.h>
 
-#include "encoding.h"
-#include "markup.h"
+#include "document/encoding/encoding.h"
+#include "document/web/markup.h"
 
 enum { DEEPEST = 8, MOST_PARTS = 1000, DEEPEST_HEADING = 6 };
 

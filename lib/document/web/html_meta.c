@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "date.h"
+#include "document/date.h"
 #include "markup.h"
 
 enum field { FIELD_TITLE, FIELD_AUTHOR, FIELD_DATE, FIELD_LANG };

@@ -10,7 +10,7 @@
 
 #include "array.h"
 #include "buffer.h"
-#include "extracted_text.h"
+#include "document/extracted_text.h"
 #include "string_set.h"
 
 enum docx_note_kind { DOCX_FOOTNOTE = 'f', DOCX_ENDNOTE = 'e', DOCX_COMMENT = 'c' };

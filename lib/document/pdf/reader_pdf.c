@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "reader.h"
+#include "document/reader.h"
 
 #include <stdint.h>
 #include <string.h>
 
-#include "encoding.h"
+#include "document/encoding/encoding.h"
 
 enum { HEADER_WITHIN = 1024 };
 

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "buffer.h"
-#include "document.h"
+#include "document/document.h"
 #include "sund/error.h"
 
 /**

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "reader.h"
+#include "document/reader.h"
 
 #include <string.h>
 #include <strings.h>
 
-#include "encoding.h"
+#include "document/encoding/encoding.h"
 
 enum { HEADERS_WITHIN = 16 << 10 };
 

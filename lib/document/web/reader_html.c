@@ -3,14 +3,14 @@
  * Web pages. The text is what a browser shows, block by block in the order of the source; what stands around it is
  * aside.
  */
-#include "encoding.h"
+#include "document/encoding/encoding.h"
 #include "html_aside.h"
 #include "html_charset.h"
 #include "html_meta.h"
 #include "html_text.h"
 #include "html_tree.h"
 #include "html_xml.h"
-#include "reader.h"
+#include "document/reader.h"
 #include "xml_declaration.h"
 
 #include <string.h>

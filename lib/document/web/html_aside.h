@@ -8,7 +8,7 @@
 #include <gumbo.h>
 
 #include "array.h"
-#include "document.h"
+#include "document/document.h"
 
 /** What an element says of its content. */
 enum html_region {

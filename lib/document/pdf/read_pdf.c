@@ -3,7 +3,7 @@
  * PDF, by way of poppler: letters with their places. Words, lines and their order are worked out from the places, in
  * page_layout.h and page_flow.h.
  */
-#include "reader.h"
+#include "document/reader.h"
 
 #include <stdio.h>
 #include <string.h>

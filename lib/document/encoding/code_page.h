@@ -10,7 +10,7 @@
 
 #include <unicode/utypes.h>
 
-#include "document.h"
+#include "document/document.h"
 #include "sund/error.h"
 
 /** In order of likelihood: of two that fit equally well the first is taken. Windows-1252 stands for ISO-8859-1 too,

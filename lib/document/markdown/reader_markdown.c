@@ -2,10 +2,10 @@
 /*
  * Markdown as GitHub writes it. The text is the whole file as it stands; cmark-gfm tells where its blocks are.
  */
-#include "encoding.h"
+#include "document/encoding/encoding.h"
 #include "front_matter.h"
-#include "parse_memory.h"
-#include "reader.h"
+#include "document/parse_memory.h"
+#include "document/reader.h"
 
 #include <pthread.h>
 #include <stdint.h>

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-#include "document.h"
+#include "document/document.h"
 #include "page_flow.h"
 
 /** Append the text of all pages to the document, with its blocks and pages. Lines of a paragraph are parted by line

@@ -9,7 +9,7 @@
 
 #include <gumbo.h>
 
-#include "document.h"
+#include "document/document.h"
 
 /** How good the sources are from which the members of the document come: 0 where there is none yet. */
 struct html_meta {

@@ -6,7 +6,7 @@
 #ifndef DOCUMENT_DUBLIN_CORE_H
 #define DOCUMENT_DUBLIN_CORE_H
 
-#include "document.h"
+#include "document/document.h"
 #include "sund/error.h"
 
 /**

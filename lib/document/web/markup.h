@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "document.h"
+#include "document/document.h"
 
 /** What stands between two pieces of text; the strongest that was asked for counts. */
 enum markup_break {

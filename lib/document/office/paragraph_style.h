@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "buffer.h"
-#include "document.h"
+#include "document/document.h"
 
 struct paragraph_style {
 	enum block_kind kind;

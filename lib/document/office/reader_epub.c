@@ -4,9 +4,9 @@
  */
 #include "dublin_core.h"
 #include "epub_contents.h"
-#include "extracted_text.h"
+#include "document/extracted_text.h"
 #include "package.h"
-#include "reader.h"
+#include "document/reader.h"
 
 struct epub {
 	struct package package;

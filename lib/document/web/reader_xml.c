@@ -2,9 +2,9 @@
 /*
  * XML of any vocabulary, TEI above all: the text of its elements, in blocks.
  */
-#include "encoding.h"
+#include "document/encoding/encoding.h"
 #include "markup.h"
-#include "reader.h"
+#include "document/reader.h"
 #include "xml_declaration.h"
 #include "xml_shape.h"
 #include "xml_walk.h"

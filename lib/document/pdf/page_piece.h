@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #include "array.h"
-#include "document.h"
+#include "document/document.h"
 #include "page_flow.h"
 
 struct page_piece {
