@@ -74,3 +74,19 @@ bool source_has_extension(const struct source *source, const char *extension)
 	}
 	return true;
 }
+
+enum sund_status reader_read_document(const struct source *source, const struct document_sink *sink,
+                                      enum sund_status (*fill)(struct document *document, const struct source *source,
+                                                               struct sund_error *err),
+                                      struct sund_error *err)
+{
+	struct document document = { 0 };
+	document_clear(&document);
+	document.source = source->bytes;
+	document.encoding = "UTF-8";
+	enum sund_status status = fill(&document, source, err);
+	if (status == SUND_OK)
+		status = sink->document(sink->payload, &document, err);
+	document_free(&document);
+	return status;
+}

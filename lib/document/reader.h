@@ -63,6 +63,15 @@ enum sund_status source_decode_text(struct document *document, const struct sour
 enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span declared,
                                       struct sund_error *err);
 
+/**
+ * For readers of one document a file: fill a document, whose source is the whole file and whose encoding is UTF-8 unless
+ * fill() says otherwise, and hand it to the sink. Statuses of fill() and of the sink.
+ */
+enum sund_status reader_read_document(const struct source *source, const struct document_sink *sink,
+                                      enum sund_status (*fill)(struct document *document, const struct source *source,
+                                                               struct sund_error *err),
+                                      struct sund_error *err);
+
 /** For readers: whether the file's name ends in a dot and `extension` (lower-case ASCII), in capitals or not. */
 bool source_has_extension(const struct source *source, const char *extension);
 

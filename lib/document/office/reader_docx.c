@@ -346,26 +346,24 @@ static void docx_free(struct docx *docx)
 	extracted_free(&docx->text);
 }
 
-static enum sund_status read_source(const struct source *source, const struct document_sink *sink,
-                                    struct sund_error *err)
+static enum sund_status fill(struct document *document, const struct source *source, struct sund_error *err)
 {
 	if (is_ole(source->bytes) && has_stream(source->bytes, "EncryptedPackage"))
 		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "encrypted: save it without a password");
 	if (is_ole(source->bytes))
 		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "old Word format: save it as .docx");
-	struct document document = { 0 };
 	struct docx docx = { 0 };
-	document_clear(&document);
-	document.source = source->bytes;
-	document.encoding = "UTF-8";
 	enum sund_status status = package_read(&docx.package, source->bytes, wants, err);
 	if (status == SUND_OK)
-		status = read_parts(&docx, &document, err);
+		status = read_parts(&docx, document, err);
 	docx_free(&docx);
-	if (status == SUND_OK)
-		status = sink->document(sink->payload, &document, err);
-	document_free(&document);
 	return status;
+}
+
+static enum sund_status read_source(const struct source *source, const struct document_sink *sink,
+                                    struct sund_error *err)
+{
+	return reader_read_document(source, sink, fill, err);
 }
 
 const struct reader reader_docx = {

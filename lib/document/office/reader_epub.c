@@ -148,22 +148,20 @@ static void epub_free(struct epub *epub)
 	string_set_free(&epub->read);
 }
 
+static enum sund_status fill(struct document *document, const struct source *source, struct sund_error *err)
+{
+	struct epub epub = { 0 };
+	enum sund_status status = package_read(&epub.package, source->bytes, wants, err);
+	if (status == SUND_OK)
+		status = read_book(&epub, document, err);
+	epub_free(&epub);
+	return status;
+}
+
 static enum sund_status read_source(const struct source *source, const struct document_sink *sink,
                                     struct sund_error *err)
 {
-	struct document document = { 0 };
-	struct epub epub = { 0 };
-	document_clear(&document);
-	document.source = source->bytes;
-	document.encoding = "UTF-8";
-	enum sund_status status = package_read(&epub.package, source->bytes, wants, err);
-	if (status == SUND_OK)
-		status = read_book(&epub, &document, err);
-	epub_free(&epub);
-	if (status == SUND_OK)
-		status = sink->document(sink->payload, &document, err);
-	document_free(&document);
-	return status;
+	return reader_read_document(source, sink, fill, err);
 }
 
 const struct reader reader_epub = {

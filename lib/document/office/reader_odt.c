@@ -282,15 +282,10 @@ static void odt_free(struct odt *odt)
 	buffer_free(&odt->style_name);
 }
 
-static enum sund_status read_source(const struct source *source, const struct document_sink *sink,
-                                    struct sund_error *err)
+static enum sund_status fill(struct document *document, const struct source *source, struct sund_error *err)
 {
-	struct document document = { 0 };
-	struct odt odt = { .document = &document };
+	struct odt odt = { .document = document };
 	enum sund_status status = SUND_OK;
-	document_clear(&document);
-	document.source = source->bytes;
-	document.encoding = "UTF-8";
 	if (package_is_zip(source->bytes)) {
 		status = package_read(&odt.package, source->bytes, wants, err);
 		if (status == SUND_OK)
@@ -298,13 +293,16 @@ static enum sund_status read_source(const struct source *source, const struct do
 	} else {
 		status = read_flat(&odt, source->bytes, err);
 	}
-	if (status == SUND_OK && !extracted_finish(&odt.text, &document))
+	if (status == SUND_OK && !extracted_finish(&odt.text, document))
 		status = sund_error_nomem(err);
 	odt_free(&odt);
-	if (status == SUND_OK)
-		status = sink->document(sink->payload, &document, err);
-	document_free(&document);
 	return status;
+}
+
+static enum sund_status read_source(const struct source *source, const struct document_sink *sink,
+                                    struct sund_error *err)
+{
+	return reader_read_document(source, sink, fill, err);
 }
 
 const struct reader reader_odt = {

@@ -594,21 +594,19 @@ static void rtf_free(struct rtf *rtf)
 	document_free(&rtf->decoded);
 }
 
+static enum sund_status fill(struct document *document, const struct source *source, struct sund_error *err)
+{
+	struct rtf rtf = { .document = document, .page = WINDOWS_1252 };
+	rtf.group = (struct group){ .page = WINDOWS_1252, .fallback = 1, .outline = NO_OUTLINE };
+	enum sund_status status = read_tokens(&rtf, source->bytes, err);
+	rtf_free(&rtf);
+	return status;
+}
+
 static enum sund_status read_source(const struct source *source, const struct document_sink *sink,
                                     struct sund_error *err)
 {
-	struct document document = { 0 };
-	struct rtf rtf = { .document = &document, .page = WINDOWS_1252 };
-	rtf.group = (struct group){ .page = WINDOWS_1252, .fallback = 1, .outline = NO_OUTLINE };
-	document_clear(&document);
-	document.source = source->bytes;
-	document.encoding = "UTF-8";
-	enum sund_status status = read_tokens(&rtf, source->bytes, err);
-	rtf_free(&rtf);
-	if (status == SUND_OK)
-		status = sink->document(sink->payload, &document, err);
-	document_free(&document);
-	return status;
+	return reader_read_document(source, sink, fill, err);
 }
 
 const struct reader reader_rtf = {

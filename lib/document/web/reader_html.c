@@ -324,7 +324,6 @@ static enum sund_status read_page(struct document *document, struct document *de
 	struct buffer charset = { 0 };
 	if (source->bytes.size > LARGEST_PAGE)
 		return sund_error_set(err, SUND_LIMIT, "split the page", "larger than 512 MiB");
-	document_clear(document);
 	enum sund_status status = html_charset_find(&charset, source->bytes) ? SUND_OK : sund_error_nomem(err);
 	if (status == SUND_OK)
 		status = source_decode_markup(decoded, source, buffer_span(&charset), err);
@@ -332,7 +331,6 @@ static enum sund_status read_page(struct document *document, struct document *de
 	if (status != SUND_OK)
 		return status;
 	html_xml_blank_empty(&decoded->text);
-	document->source = source->bytes;
 	document->encoding = decoded->encoding;
 	document->warning = decoded->warning;
 	document->text_origin = decoded->text_origin;
@@ -346,16 +344,18 @@ static enum sund_status read_page(struct document *document, struct document *de
 	return status;
 }
 
+static enum sund_status fill(struct document *document, const struct source *source, struct sund_error *err)
+{
+	struct document decoded = { 0 };
+	enum sund_status status = read_page(document, &decoded, source, err);
+	document_free(&decoded);
+	return status;
+}
+
 static enum sund_status read_source(const struct source *source, const struct document_sink *sink,
                                     struct sund_error *err)
 {
-	struct document document = { 0 }, decoded = { 0 };
-	enum sund_status status = read_page(&document, &decoded, source, err);
-	document_free(&decoded);
-	if (status == SUND_OK)
-		status = sink->document(sink->payload, &document, err);
-	document_free(&document);
-	return status;
+	return reader_read_document(source, sink, fill, err);
 }
 
 const struct reader reader_html = {

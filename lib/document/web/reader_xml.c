@@ -220,11 +220,9 @@ static enum sund_status parse_document(struct xml *xml, struct sund_error *err)
 static enum sund_status read_document(struct document *document, struct document *decoded, const struct source *source,
                                       struct sund_error *err)
 {
-	document_clear(document);
 	enum sund_status status = source_decode_markup(decoded, source, xml_declared_encoding(source->bytes), err);
 	if (status != SUND_OK)
 		return status;
-	document->source = source->bytes;
 	document->encoding = decoded->encoding;
 	document->warning = decoded->warning;
 	document->text_origin = decoded->text_origin;
@@ -235,16 +233,18 @@ static enum sund_status read_document(struct document *document, struct document
 	return status;
 }
 
+static enum sund_status fill(struct document *document, const struct source *source, struct sund_error *err)
+{
+	struct document decoded = { 0 };
+	enum sund_status status = read_document(document, &decoded, source, err);
+	document_free(&decoded);
+	return status;
+}
+
 static enum sund_status read_source(const struct source *source, const struct document_sink *sink,
                                     struct sund_error *err)
 {
-	struct document document = { 0 }, decoded = { 0 };
-	enum sund_status status = read_document(&document, &decoded, source, err);
-	document_free(&decoded);
-	if (status == SUND_OK)
-		status = sink->document(sink->payload, &document, err);
-	document_free(&document);
-	return status;
+	return reader_read_document(source, sink, fill, err);
 }
 
 const struct reader reader_xml = {
