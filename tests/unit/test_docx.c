@@ -62,7 +62,8 @@ static const char comments[] =
 	"</w:comment>"
 	"</w:comments>";
 
-static struct buffer docx_of(const char *body)
+/* With other styles and properties, where they are given. */
+static struct buffer docx_with(const char *body, const char *other_styles, const char *other_core)
 {
 	struct buffer document = { 0 };
 	ck_assert(buffer_printf(&document, "<w:document " W "><w:body>%s</w:body></w:document>", body));
@@ -71,8 +72,8 @@ static struct buffer docx_of(const char *body)
 		{ "word/document.xml", buffer_span(&document) },
 		{ "_rels/.rels", span_of(root_relations) },
 		{ "word/_rels/document.xml.rels", span_of(relations) },
-		{ "docProps/core.xml", span_of(core) },
-		{ "word/styles.xml", span_of(styles) },
+		{ "docProps/core.xml", span_of(other_core ? other_core : core) },
+		{ "word/styles.xml", span_of(other_styles ? other_styles : styles) },
 		{ "word/footnotes.xml", span_of(footnotes) },
 		{ "word/comments.xml", span_of(comments) },
 		{ "word/header1.xml", BYTES("<w:hdr " W "><w:p><w:r><w:t>Hoved</w:t></w:r></w:p></w:hdr>") },
@@ -84,6 +85,11 @@ static struct buffer docx_of(const char *body)
 	struct buffer bytes = zip_of(members);
 	buffer_free(&document);
 	return bytes;
+}
+
+static struct buffer docx_of(const char *body)
+{
+	return docx_with(body, NULL, NULL);
 }
 
 #define MARGINS "a Hoved\na Fod\n"
@@ -241,6 +247,31 @@ START_TEST(what_cannot_be_read_says_why)
 }
 END_TEST
 
+START_TEST(text_is_read_without_styles_and_properties_that_are_damaged)
+{
+	const char *body = STYLED("Overskrift1", "Et") P(RUN("Hund"));
+	char half[sizeof styles / 2] = "";
+	memcpy(half, styles, sizeof half - 1);
+	struct buffer no_styles = docx_with(body, half, NULL), no_core = docx_with(body, NULL, "<cp:coreProperties>");
+	struct reading without = read_as("docx", "/file", buffer_span(&no_styles));
+	ck_assert_msg(without.status == SUND_OK, "%s", without.err.message);
+	assert_text(buffer_span(&without.blocks), "p Et\np Hund\n" MARGINS);
+	assert_text(buffer_span(&without.title), "Husregler & vedtægter");
+	assert_text(buffer_span(&without.lang), "");
+	assert_text(buffer_span(&without.warning), "the list of its styles is damaged: headings may be missing");
+	reading_free(&without);
+	without = read_as("docx", "/file", buffer_span(&no_core));
+	ck_assert_msg(without.status == SUND_OK, "%s", without.err.message);
+	assert_text(buffer_span(&without.blocks), "1 Et\np Hund\n" MARGINS);
+	assert_text(buffer_span(&without.author), "");
+	assert_text(buffer_span(&without.warning),
+	            "what it says about itself is damaged: title, author and date may be missing");
+	reading_free(&without);
+	buffer_free(&no_styles);
+	buffer_free(&no_core);
+}
+END_TEST
+
 START_TEST(entities_of_the_file_are_not_expanded)
 {
 	const struct member members[] = {
@@ -318,6 +349,7 @@ Suite *docx_suite(void)
 	tcase_add_test(tests, formulas_are_text);
 	tcase_add_test(tests, the_document_says_what_it_is);
 	tcase_add_test(tests, what_cannot_be_read_says_why);
+	tcase_add_test(tests, text_is_read_without_styles_and_properties_that_are_damaged);
 	tcase_add_test(tests, entities_of_the_file_are_not_expanded);
 	tcase_add_test(tests, any_markup_is_read);
 	tcase_add_test(tests, real_files_have_the_words_of_their_text);

@@ -272,16 +272,29 @@ static enum sund_status read_margins(struct docx *docx, struct sund_error *err)
 	return status;
 }
 
+/* The text can do without its styles, and half of them would be worse than none. */
+static enum sund_status read_styles(struct docx *docx, struct document *document, struct sund_error *err)
+{
+	struct span xml = part_of(docx, DOCX_STYLES);
+	enum sund_status status = xml.data ? docx_styles_read(&docx->styles, xml, err) : SUND_OK;
+	if (status == SUND_CORRUPT) {
+		docx_styles_free(&docx->styles);
+		document->warning = "the list of its styles is damaged: headings may be missing";
+		return SUND_OK;
+	}
+	if (status == SUND_OK && !dublin_core_set_lang(document, buffer_span(&docx->styles.lang)))
+		status = sund_error_nomem(err);
+	return status;
+}
+
 static enum sund_status read_parts(struct docx *docx, struct document *document, struct sund_error *err)
 {
 	enum sund_status status = docx_parts_find(&docx->parts, &docx->package, err);
-	struct span properties = part_of(docx, DOCX_PROPERTIES), styles = part_of(docx, DOCX_STYLES);
-	if (status == SUND_OK && styles.data)
-		status = docx_styles_read(&docx->styles, styles, err);
-	if (status == SUND_OK && !dublin_core_set_lang(document, buffer_span(&docx->styles.lang)))
-		status = sund_error_nomem(err);
+	struct span properties = part_of(docx, DOCX_PROPERTIES);
+	if (status == SUND_OK)
+		status = read_styles(docx, document, err);
 	if (status == SUND_OK && properties.data)
-		status = dublin_core_read(document, properties, "what it says about itself", err);
+		status = dublin_core_read(document, properties, err);
 	if (status == SUND_OK)
 		status = read_notes(docx, err);
 	if (status == SUND_OK)
