@@ -114,6 +114,18 @@ END_TEST
 
 #define CELL(content) "<table:table-cell>" content "</table:table-cell>"
 
+/* Word marks changes and pages within words, and keeps what fields show. */
+START_TEST(what_word_writes_within_a_word_does_not_part_it)
+{
+	check(P("<text:span text:style-name='T2'>Kom</text:span><text:bookmark-start text:name='_GoBack'/>mu"
+	        "<text:bookmark-end text:name='_GoBack'/><text:soft-page-break/>ner<text:change-start text:change-id='c1'/>"
+	        "na<text:change-end text:change-id='c1'/><text:a>s<text:span>lag</text:span></text:a> den "
+	        "<text:date text:date-value='2020-01-02'>2 januari</text:date><text:s/>"
+	        "<text:bookmark-ref text:ref-name='x'>sidan 3</text:bookmark-ref>"),
+	      "p Kommunernaslag den 2 januari sidan 3\n");
+}
+END_TEST
+
 START_TEST(lists_rows_and_tables_of_contents)
 {
 	check("<text:list><text:list-item>" P("ett") "</text:list-item><text:list-item>" P("två") "</text:list-item>"
@@ -223,6 +235,7 @@ Suite *odt_suite(void)
 	tcase_add_test(tests, white_space_is_as_it_is_shown);
 	tcase_add_test(tests, deleted_and_hidden_text_is_not_there);
 	tcase_add_test(tests, notes_comments_and_boxes_follow_their_paragraph);
+	tcase_add_test(tests, what_word_writes_within_a_word_does_not_part_it);
 	tcase_add_test(tests, lists_rows_and_tables_of_contents);
 	tcase_add_test(tests, the_document_says_what_it_is);
 	tcase_add_test(tests, a_file_of_xml_is_read_as_one);
