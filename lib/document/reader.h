@@ -60,14 +60,14 @@ const struct reader *reader_named(struct span name);
  *  what was declared, unless its bytes say otherwise. */
 enum sund_status source_decode_text(struct document *document, const struct source *source, struct sund_error *err);
 
-/** For readers of markup: the same, where the file may name its encoding itself, if nothing was declared before; an empty
- *  name is none. */
+/** For readers of markup: the same, where the file may name its encoding itself, if nothing was declared before; an
+ *  empty name is none. */
 enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span named,
                                       struct sund_error *err);
 
 /**
- * For readers of one document a file: fill a document, whose source is the whole file and whose encoding is UTF-8 unless
- * fill() says otherwise, and hand it to the sink. Statuses of fill() and of the sink.
+ * For readers of one document a file: fill a document, whose source is the whole file and whose encoding is UTF-8
+ * unless fill() says otherwise, and hand it to the sink. Statuses of fill() and of the sink.
  */
 enum sund_status reader_read_document(const struct source *source, const struct document_sink *sink,
                                       enum sund_status (*fill)(struct document *document, const struct source *source,

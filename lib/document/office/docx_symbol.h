@@ -9,8 +9,8 @@
 
 enum { DOCX_SYMBOL_SIZE = 5 };
 
-/** The sign of that font whose place is given in hexadecimal digits: NUL-terminated UTF-8. A picture, and what cannot be
- *  told, is a blank: words go to both sides of it. */
+/** The sign of that font whose place is given in hexadecimal digits: NUL-terminated UTF-8. A picture, and what cannot
+ *  be told, is a blank: it parts words. */
 void docx_symbol(char sign[DOCX_SYMBOL_SIZE], struct span font, struct span place);
 
 #endif

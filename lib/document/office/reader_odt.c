@@ -264,7 +264,9 @@ static enum sund_status read_styles(struct odt *odt, struct sund_error *err)
 	struct span styles = part_of(odt, "styles.xml");
 	size_t lang_size = odt->document->lang.size;
 	odt->passes_automatic_styles = true;
-	enum sund_status status = styles.data ? xml_parse(styles, &handler, odt, "the list of its styles", err) : SUND_OK;
+	enum sund_status status = SUND_OK;
+	if (styles.data)
+		status = xml_parse(styles, &handler, odt, "the list of its styles", err);
 	odt->passes_automatic_styles = false;
 	if (status == SUND_CORRUPT) {
 		forget_styles(odt, lang_size);

@@ -152,7 +152,8 @@ static uint64_t roman_number(struct span word)
 {
 	uint64_t number = 0;
 	for (size_t i = 0; i < word.size; i++) {
-		unsigned digit = roman_digit(word.data[i]), next = i + 1 < word.size ? roman_digit(word.data[i + 1]) : 0;
+		unsigned digit = roman_digit(word.data[i]);
+		unsigned next = i + 1 < word.size ? roman_digit(word.data[i + 1]) : 0;
 		if (digit == 0 || ((word.data[i] ^ word.data[0]) & 0x20) != 0)
 			return 0;
 		number = digit < next ? number - digit : number + digit;
@@ -170,8 +171,8 @@ static struct span word_at(struct span text, size_t at)
 	return (struct span){ text.data + at, end - at };
 }
 
-/* Whether two texts are the same but for numbers. Numbers alone have to count as the pages do, and so have those that may
- * be words. */
+/* Whether two texts are the same but for numbers. Numbers alone have to count as the pages do, and so have those that
+ * may be words. */
 static bool recurs_as(struct span a, struct span b, size_t pages_apart)
 {
 	size_t i = 0, j = 0;
