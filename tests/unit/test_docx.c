@@ -158,8 +158,8 @@ END_TEST
 START_TEST(symbols_are_the_letters_that_they_show)
 {
 	check(P(RUN("5 ") "<w:r><w:sym w:font='Symbol' w:char='F06D'/></w:r>" RUN("g, vinkel ")
-	        "<w:r><w:sym w:font='Symbol' w:char='F061'/></w:r>" RUN(" og ") "<w:r><w:sym w:font='Arial' w:char='00E6'/>"
-	        "</w:r>" RUN("ble") "<w:r><w:sym w:font='Wingdings' w:char='F0E0'/></w:r>" RUN("saft")
+	        "<w:r><w:sym w:font='Symbol' w:char='F061'/></w:r>" RUN(" og ")
+	        "<w:r><w:sym w:font='Arial' w:char='00E6'/></w:r>" RUN("ble") "<w:r><w:sym w:font='Wingdings' w:char='F0E0'/></w:r>" RUN("saft")
 	        "<w:r><w:sym w:font='Symbol' w:char='DC00'/><w:sym w:char='x'/><w:sym/></w:r>" RUN("!")),
 	      "p 5 μg, vinkel α og æble saft   !\n");
 }
@@ -174,7 +174,8 @@ START_TEST(what_stands_in_the_instruction_of_a_field_is_left_out)
 	        FIELD("begin") "<w:r><w:instrText> MERGEFIELD Køn </w:instrText></w:r>" FIELD("separate") RUN("mand")
 	        FIELD("end") "<w:r><w:instrText> = m </w:instrText></w:r>" FIELD("separate") RUN("hr. ")
 	        FIELD("begin") FIELD("separate") RUN("Lund") FIELD("end") FIELD("end") RUN(", tak."))
-	      P(FIELD("begin") RUN("halv")) P(RUN("Uden ende.") FIELD("end") FIELD("end") FIELD("separate") RUN(" Ja.")),
+	      P(FIELD("begin") RUN("halv"))
+	      P(RUN("Uden ende.") FIELD("end") FIELD("end") FIELD("separate") RUN(" Ja.")),
 	      "p Kære hr. Lund, tak.\np Uden ende. Ja.\n");
 }
 END_TEST
@@ -266,26 +267,27 @@ START_TEST(a_box_in_a_drawing_is_read_once_whatever_its_alternative)
 }
 END_TEST
 
+#define PURL "http://purl.oclc.org/ooxml/officeDocument/relationships"
+#define STRICT "xmlns:w='http://purl.oclc.org/ooxml/wordprocessingml/main' w:conformance='strict'" \
+	" xmlns:m='http://purl.oclc.org/ooxml/officeDocument/math'"
+#define RELATIONS(list) "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" list \
+	"</Relationships>"
+#define RELATION(id, type, target) "<Relationship Id='" id "' Type='" PURL type "' Target='" target "'/>"
+
 START_TEST(strict_files_are_read_too)
 {
-#define PURL "http://purl.oclc.org/ooxml/officeDocument/relationships"
-#define STRICT "xmlns:w='http://purl.oclc.org/ooxml/wordprocessingml/main'" \
-	" xmlns:m='http://purl.oclc.org/ooxml/officeDocument/math' w:conformance='strict'"
 	const struct member members[] = {
 		{ "[Content_Types].xml", BYTES("<Types/>") },
-		{ "_rels/.rels", BYTES("<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
-			"<Relationship Id='1' Type='" PURL "/officeDocument' Target='word/document2.xml'/></Relationships>") },
-		{ "word/_rels/document2.xml.rels",
-		  BYTES("<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
-			"<Relationship Id='1' Type='" PURL "/styles' Target='styles.xml'/>"
-			"<Relationship Id='2' Type='" PURL "/endnotes' Target='endnotes.xml'/></Relationships>") },
+		{ "_rels/.rels", BYTES(RELATIONS(RELATION("1", "/officeDocument", "word/document2.xml"))) },
+		{ "word/_rels/document2.xml.rels", BYTES(RELATIONS(RELATION("1", "/styles", "styles.xml")
+			RELATION("2", "/endnotes", "endnotes.xml"))) },
 		{ "word/styles.xml", BYTES("<w:styles " STRICT "><w:style w:type='paragraph' w:styleId='Rubrik1'>"
 			"<w:name w:val='heading 1'/></w:style></w:styles>") },
-		{ "word/endnotes.xml", BYTES("<w:endnotes " STRICT "><w:endnote w:id='1'>" P("<w:r><w:endnoteRef/></w:r>"
-			RUN(" Slutnot.")) "</w:endnote></w:endnotes>") },
+		{ "word/endnotes.xml", BYTES("<w:endnotes " STRICT "><w:endnote w:id='1'>"
+			P("<w:r><w:endnoteRef/></w:r>" RUN(" Slutnot.")) "</w:endnote></w:endnotes>") },
 		{ "word/document2.xml", BYTES("<w:document " STRICT "><w:body>" STYLED("Rubrik1", "Ett")
-			P(RUN("Två ") "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath><w:r><w:endnoteReference w:id='1'/></w:r>")
-			"</w:body></w:document>") },
+			P(RUN("Två ") "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+			  "<w:r><w:endnoteReference w:id='1'/></w:r>") "</w:body></w:document>") },
 		{ 0 }
 	};
 	struct buffer docx = zip_of(members);

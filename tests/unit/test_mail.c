@@ -114,7 +114,8 @@ END_TEST
 START_TEST(an_alternative_without_text_is_passed_over)
 {
 	check(ALTERNATIVE(PART("text/plain", " \r\n") PART("text/html", "<p>Siden.")), PEOPLE "p Siden.\n");
-	check(ALTERNATIVE(PART("text/html", "<p>Siden.") PART("text/calendar", "BEGIN:VCALENDAR")), PEOPLE "p Siden.\n");
+	check(ALTERNATIVE(PART("text/html", "<p>Siden.") PART("text/calendar", "BEGIN:VCALENDAR")),
+	      PEOPLE "p Siden.\n");
 	check(ALTERNATIVE(PART("text/html", "<p>Siden.")
 	                  PART("multipart/mixed; boundary=y", "\r\n--y\r\nContent-Type: text/html\r\n\r\n<p>Ny."
 	                       "\r\n--y--\r\n")), PEOPLE "p Ny.\n");

@@ -191,8 +191,8 @@ static void check_footers(const char *const *footers, bool are_asides)
 		fill(&book, 100);
 		line(&book, 700, footers[i]);
 		end_page(&book);
-		ck_assert(buffer_printf(&expected, "p [%zu] " FILLED "%c [%zu] %s\n", i + 1, are_asides ? 'A' : 'p', i + 1,
-		                        footers[i]));
+		ck_assert(buffer_printf(&expected, "p [%zu] " FILLED "%c [%zu] %s\n", i + 1, are_asides ? 'A' : 'p',
+		                        i + 1, footers[i]));
 	}
 	ck_assert(buffer_terminate(&expected));
 	check_book(&book, expected.data);
@@ -239,7 +239,8 @@ START_TEST(headers_that_differ_on_left_and_right_pages_are_asides)
 			line(&book, 40, headers[i][page]);
 			fill(&book, 100);
 			end_page(&book);
-			ck_assert(buffer_printf(&expected, "A [%zu] %s\np [%zu] " FILLED, page + 1, headers[i][page], page + 1));
+			ck_assert(buffer_printf(&expected, "A [%zu] %s\np [%zu] " FILLED, page + 1, headers[i][page],
+			                        page + 1));
 		}
 		ck_assert(buffer_terminate(&expected));
 		check_book(&book, expected.data);
