@@ -62,8 +62,10 @@ static const char comments[] =
 	"</w:comment>"
 	"</w:comments>";
 
-/* With other styles and properties, where they are given. */
-static struct buffer docx_with(const char *body, const char *other_styles, const char *other_core)
+#define FOOTER "<w:ftr " W "><w:p><w:r><w:t>Fod</w:t></w:r></w:p><w:p><w:r><w:t>- 2 -</w:t></w:r></w:p></w:ftr>"
+
+/* With other styles, properties and footers, where they are given. */
+static struct buffer docx_with(const char *body, const char *other_styles, const char *other_core, const char *footer)
 {
 	struct buffer document = { 0 };
 	ck_assert(buffer_printf(&document, "<w:document " W "><w:body>%s</w:body></w:document>", body));
@@ -78,8 +80,7 @@ static struct buffer docx_with(const char *body, const char *other_styles, const
 		{ "word/comments.xml", span_of(comments) },
 		{ "word/header1.xml", BYTES("<w:hdr " W "><w:p><w:r><w:t>Hoved</w:t></w:r></w:p></w:hdr>") },
 		{ "word/header2.xml", BYTES("<w:hdr " W "><w:p><w:r><w:t>Hoved</w:t></w:r></w:p></w:hdr>") },
-		{ "word/footer1.xml", BYTES("<w:ftr " W "><w:p><w:r><w:t>Fod</w:t></w:r></w:p><w:p><w:r><w:t>- 2 -"
-			"</w:t></w:r></w:p></w:ftr>") },
+		{ "word/footer1.xml", span_of(footer ? footer : FOOTER) },
 		{ 0 }
 	};
 	struct buffer bytes = zip_of(members);
@@ -89,7 +90,7 @@ static struct buffer docx_with(const char *body, const char *other_styles, const
 
 static struct buffer docx_of(const char *body)
 {
-	return docx_with(body, NULL, NULL);
+	return docx_with(body, NULL, NULL, NULL);
 }
 
 #define MARGINS "a Hoved\na Fod\n"
@@ -159,7 +160,8 @@ START_TEST(symbols_are_the_letters_that_they_show)
 {
 	check(P(RUN("5 ") "<w:r><w:sym w:font='Symbol' w:char='F06D'/></w:r>" RUN("g, vinkel ")
 	        "<w:r><w:sym w:font='Symbol' w:char='F061'/></w:r>" RUN(" og ")
-	        "<w:r><w:sym w:font='Arial' w:char='00E6'/></w:r>" RUN("ble") "<w:r><w:sym w:font='Wingdings' w:char='F0E0'/></w:r>" RUN("saft")
+	        "<w:r><w:sym w:font='Arial' w:char='00E6'/></w:r>" RUN("ble")
+	        "<w:r><w:sym w:font='Wingdings' w:char='F0E0'/></w:r>" RUN("saft")
 	        "<w:r><w:sym w:font='Symbol' w:char='DC00'/><w:sym w:char='x'/><w:sym/></w:r>" RUN("!")),
 	      "p 5 μg, vinkel α og æble saft   !\n");
 }
@@ -339,28 +341,33 @@ START_TEST(what_cannot_be_read_says_why)
 }
 END_TEST
 
-START_TEST(text_is_read_without_styles_and_properties_that_are_damaged)
+static void check_without(struct buffer *docx, const char *blocks, const char *title, const char *lang,
+                          const char *warning)
+{
+	struct reading reading = read_as("docx", "/file", buffer_span(docx));
+	ck_assert_msg(reading.status == SUND_OK, "%s", reading.err.message);
+	assert_text(buffer_span(&reading.blocks), blocks);
+	assert_text(buffer_span(&reading.title), title);
+	assert_text(buffer_span(&reading.lang), lang);
+	assert_text(buffer_span(&reading.warning), warning);
+	reading_free(&reading);
+	buffer_free(docx);
+}
+
+START_TEST(text_is_read_without_what_is_damaged_around_it)
 {
 	const char *body = STYLED("Overskrift1", "Et") P(RUN("Hund"));
 	char half[sizeof styles / 2] = "";
 	memcpy(half, styles, sizeof half - 1);
-	struct buffer no_styles = docx_with(body, half, NULL), no_core = docx_with(body, NULL, "<cp:coreProperties>");
-	struct reading without = read_as("docx", "/file", buffer_span(&no_styles));
-	ck_assert_msg(without.status == SUND_OK, "%s", without.err.message);
-	assert_text(buffer_span(&without.blocks), "p Et\np Hund\n" MARGINS);
-	assert_text(buffer_span(&without.title), "Husregler & vedtægter");
-	assert_text(buffer_span(&without.lang), "");
-	assert_text(buffer_span(&without.warning), "the list of its styles is damaged: headings may be missing");
-	reading_free(&without);
-	without = read_as("docx", "/file", buffer_span(&no_core));
-	ck_assert_msg(without.status == SUND_OK, "%s", without.err.message);
-	assert_text(buffer_span(&without.blocks), "1 Et\np Hund\n" MARGINS);
-	assert_text(buffer_span(&without.author), "");
-	assert_text(buffer_span(&without.warning),
-	            "what it says about itself is damaged: title, author and date may be missing");
-	reading_free(&without);
-	buffer_free(&no_styles);
-	buffer_free(&no_core);
+	struct buffer no_styles = docx_with(body, half, NULL, NULL);
+	check_without(&no_styles, "p Et\np Hund\n" MARGINS, "Husregler & vedtægter", "",
+	              "the list of its styles is damaged: headings may be missing");
+	struct buffer no_core = docx_with(body, NULL, "<cp:coreProperties>", NULL);
+	check_without(&no_core, "1 Et\np Hund\n" MARGINS, "Et", "da",
+	              "what it says about itself is damaged: title, author and date may be missing");
+	struct buffer no_footer = docx_with(body, NULL, NULL, "<w:ftr " W "><w:p><w:r><w:t>Fod</w:t></w:r></w:p>");
+	check_without(&no_footer, "1 Et\np Hund\na Hoved\n", "Husregler & vedtægter", "da",
+	              "a header or footer is damaged, and left out");
 }
 END_TEST
 
@@ -447,7 +454,7 @@ Suite *docx_suite(void)
 	tcase_add_test(tests, formulas_are_text);
 	tcase_add_test(tests, the_document_says_what_it_is);
 	tcase_add_test(tests, what_cannot_be_read_says_why);
-	tcase_add_test(tests, text_is_read_without_styles_and_properties_that_are_damaged);
+	tcase_add_test(tests, text_is_read_without_what_is_damaged_around_it);
 	tcase_add_test(tests, entities_of_the_file_are_not_expanded);
 	tcase_add_test(tests, any_markup_is_read);
 	tcase_add_test(tests, real_files_have_the_words_of_their_text);

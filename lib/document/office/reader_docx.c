@@ -300,12 +300,19 @@ static enum sund_status read_notes(struct docx *docx, struct sund_error *err)
 	return status;
 }
 
-static enum sund_status read_margins(struct docx *docx, struct sund_error *err)
+/* The text can do without its headers and footers too. */
+static enum sund_status read_margins(struct docx *docx, struct document *document, struct sund_error *err)
 {
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < docx->parts.margins.list.count && status == SUND_OK; i++) {
 		struct span xml = package_member(&docx->package, docx->parts.margins.list.items[i]);
-		status = read_text(docx, &docx->text, xml, "a header or footer", err);
+		status = xml.data ? xml_check(xml, err) : SUND_OK;
+		if (status == SUND_OK) {
+			status = read_text(docx, &docx->text, xml, "a header or footer", err);
+		} else if (status == SUND_CORRUPT) {
+			document->warning = "a header or footer is damaged, and left out";
+			status = SUND_OK;
+		}
 	}
 	return status;
 }
@@ -338,7 +345,7 @@ static enum sund_status read_parts(struct docx *docx, struct document *document,
 	if (status == SUND_OK)
 		status = read_text(docx, &docx->text, part_of(docx, DOCX_DOCUMENT), "its text", err);
 	if (status == SUND_OK)
-		status = read_margins(docx, err);
+		status = read_margins(docx, document, err);
 	if (status == SUND_OK && !extracted_finish(&docx->text, document))
 		status = sund_error_nomem(err);
 	return status;

@@ -249,37 +249,26 @@ static struct span part_of(const struct odt *odt, const char *name)
 	return package_member(&odt->package, span_of(name));
 }
 
-static void forget_styles(struct odt *odt, size_t lang_size)
-{
-	odt->document->lang.size = lang_size;
-	extracted_free(&odt->text);
-	string_set_free(&odt->titles);
-	string_set_free(&odt->hidden);
-	odt->style_is_open = odt->style_is_default = false;
-}
-
 /* The text can do without its styles and running headers, and half of them would be worse than none. */
-static enum sund_status read_styles(struct odt *odt, struct sund_error *err)
+static enum sund_status read_styles(struct odt *odt, struct span styles, struct sund_error *err)
 {
-	struct span styles = part_of(odt, "styles.xml");
-	size_t lang_size = odt->document->lang.size;
-	odt->passes_automatic_styles = true;
-	enum sund_status status = SUND_OK;
-	if (styles.data)
-		status = xml_parse(styles, &handler, odt, "the list of its styles", err);
-	odt->passes_automatic_styles = false;
+	enum sund_status status = xml_check(styles, err);
 	if (status == SUND_CORRUPT) {
-		forget_styles(odt, lang_size);
 		odt->document->warning = "the list of its styles is damaged: running headers may be missing";
-		status = SUND_OK;
+		return SUND_OK;
 	}
+	if (status != SUND_OK)
+		return status;
+	odt->passes_automatic_styles = true;
+	status = xml_parse(styles, &handler, odt, "the list of its styles", err);
+	odt->passes_automatic_styles = false;
 	return status;
 }
 
 static enum sund_status read_parts(struct odt *odt, struct sund_error *err)
 {
 	struct span content = part_of(odt, "content.xml"), meta = part_of(odt, "meta.xml");
-	struct span manifest = part_of(odt, "META-INF/manifest.xml");
+	struct span styles = part_of(odt, "styles.xml"), manifest = part_of(odt, "META-INF/manifest.xml");
 	if (manifest.data && span_contains(manifest, span_of("encryption-data")))
 		return sund_error_set(err, SUND_UNSUPPORTED, NULL, "encrypted: save it without a password");
 	if (!content.data)
@@ -287,8 +276,8 @@ static enum sund_status read_parts(struct odt *odt, struct sund_error *err)
 	enum sund_status status = SUND_OK;
 	if (meta.data)
 		status = dublin_core_read(odt->document, meta, err);
-	if (status == SUND_OK)
-		status = read_styles(odt, err);
+	if (status == SUND_OK && styles.data)
+		status = read_styles(odt, styles, err);
 	return status == SUND_OK ? xml_parse(content, &handler, odt, "its text", err) : status;
 }
 
