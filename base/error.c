@@ -54,7 +54,8 @@ static void copy_valid(char out[SUND_MESSAGE_SIZE], const char *text)
 	static const char replacement[] = "\xef\xbf\xbd";
 	size_t made = 0;
 	while (*text) {
-		size_t taken = character_size((const unsigned char *)text), size = taken > 0 ? taken : sizeof replacement - 1;
+		size_t taken = character_size((const unsigned char *)text);
+		size_t size = taken > 0 ? taken : sizeof replacement - 1;
 		if (made + size >= SUND_MESSAGE_SIZE)
 			break;
 		memcpy(out + made, taken > 0 ? text : replacement, size);

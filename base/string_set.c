@@ -40,7 +40,8 @@ static size_t find_slot(const struct string_set *strings, const void *data, size
 		uint32_t number = strings->slots[slot];
 		if (number == 0)
 			return slot;
-		if (strings->hashes[slot] == hash && span_equal(strings->list.items[number - 1], (struct span){ data, size }))
+		if (strings->hashes[slot] == hash
+		    && span_equal(strings->list.items[number - 1], (struct span){ data, size }))
 			return slot;
 	}
 }

@@ -8,15 +8,17 @@ static const struct command commands[] = {
 		.name = "ingest", .bit = COMMAND_INGEST, .operands = "PATH...", .run = cmd_ingest,
 		.summary = "add and update files and folders in an index",
 		.description =
-			"Bring the index up to date with the given files and folders, making the index if there is none. "
-			"Folders are read with everything below them. A file that has not changed is not read again; a file "
-			"that was moved keeps what is known of it; what is gone from the given paths is forgotten.\n\n"
-			"Text, Markdown, JSON lines, PDF, HTML, XML, e-mail (.eml), .docx, .odt, .rtf and .epub are read. In "
-			"JSON lines (.jsonl), each line is a document: an object with the members `_id`, `title` and `text`, "
-			"and any others. The encoding of a text is told by its bytes; see --encoding.\n\n"
-			"A file that cannot be read costs itself only: it is named on the standard error, everything else goes "
-			"in, and the exit status is 2. A run that was interrupted is continued by the next one. On a terminal, "
-			"a bar shows the progress.",
+			"Bring the index up to date with the given files and folders, making the index if there is "
+			"none. Folders are read with everything below them. A file that has not changed is not read "
+			"again; a file that was moved keeps what is known of it; what is gone from the given paths is "
+			"forgotten.\n\n"
+			"Text, Markdown, JSON lines, PDF, HTML, XML, e-mail (.eml), .docx, .odt, .rtf and .epub are "
+			"read. In JSON lines (.jsonl), each line is a document: an object with the members `_id`, "
+			"`title` and `text`, and any others. The encoding of a text is told by its bytes; see "
+			"--encoding.\n\n"
+			"A file that cannot be read costs itself only: it is named on the standard error, everything "
+			"else goes in, and the exit status is 2. A run that was interrupted is continued by the next "
+			"one. On a terminal, a bar shows the progress.",
 		.examples = {
 			{ "sund ingest ~/letters", "index a folder, or bring the index up to date with it" },
 			{ "git ls-files -z | sund ingest --null --files-from -", "index what git knows" },
@@ -29,25 +31,29 @@ static const struct command commands[] = {
 		.name = "query", .bit = COMMAND_QUERY, .operands = "WORD...", .dash_words = true, .run = cmd_query,
 		.summary = "find passages, the best first",
 		.description =
-			"Print the passages that answer the query best. A word also finds its inflections, its other spellings "
-			"and the compounds it is part of, in Danish and in Swedish; words found as written rank first. A "
-			"passage need not hold all words, but the more the better.\n\n"
-			"The query language: words; `\"phrases in quotes\"`; `+must` and `-not`; `OR`; `(groups)`; `prefix*`, "
-			"`*suffix`, `*infix*`; `=\"as written\"` finds nothing but that; `a NEAR/5 b`; `title:word`, "
-			"`author:name`, `date:2019..2021`, `type:pdf`, `path:word`, `lang:da`. ELLER, OG, OCH, IKKE and INTE in capitals work too. The words of the command "
-			"line are joined with a blank between; quote what the shell would take for itself. Every string is a "
-			"query: a stray quotation mark or bracket is text.\n\n"
-			"Options may stand before or behind the words. Behind the first word, though, a word with a single dash "
-			"is part of the query: `sund query hund -kat --limit 5` looks for hund without kat, five hits. To begin "
-			"the query with a dash, put `--` before it.\n\n"
-			"If a word stands nowhere in the index, the standard error says so and names words that are spelt like "
-			"it.",
+			"Print the passages that answer the query best. A word also finds its inflections, its other "
+			"spellings and the compounds it is part of, in Danish and in Swedish; words found as written "
+			"rank first. A passage need not hold all words, but the more the better.\n\n"
+			"The query language: words; `\"phrases in quotes\"`; `+must` and `-not`; `OR`; `(groups)`; "
+			"`prefix*`, `*suffix`, `*infix*`; `=\"as written\"` finds nothing but that; `a NEAR/5 b`; "
+			"`title:word`, `author:name`, `date:2019..2021`, `type:pdf`, `path:word`, `lang:da`. ELLER, "
+			"OG, OCH, IKKE and INTE in capitals work too. The words of the command line are joined with a "
+			"blank between; quote what the shell would take for itself. Every string is a query: a stray "
+			"quotation mark or bracket is text.\n\n"
+			"Options may stand before or behind the words. Behind the first word, though, a word with a "
+			"single dash is part of the query: `sund query hund -kat --limit 5` looks for hund without "
+			"kat, five hits. To begin the query with a dash, put `--` before it.\n\n"
+			"If a word stands nowhere in the index, the standard error says so and names words that are "
+			"spelt like it.",
 		.exit_nothing = "no hits",
 		.examples = {
 			{ "sund query ansigtsgenkendelse politi", "passages about face recognition and police" },
-			{ "sund query --format vimgrep -- '-kat \"kold krig\"'", "for an editor; the query begins with a dash" },
-			{ "sund query --format json --lang sv dataskydd | jq -r .path", "only Swedish documents, for a script" },
-			{ "sund query --batch queries.tsv --format trec --group document --limit 100", "a run for evaluation" },
+			{ "sund query --format vimgrep -- '-kat \"kold krig\"'",
+			  "for an editor; the query begins with a dash" },
+			{ "sund query --format json --lang sv dataskydd | jq -r .path",
+			  "only Swedish documents, for a script" },
+			{ "sund query --batch queries.tsv --format trec --group document --limit 100",
+			  "a run for evaluation" },
 		},
 		.see_also = "explain show ingest",
 	},
@@ -55,10 +61,11 @@ static const struct command commands[] = {
 		.name = "show", .bit = COMMAND_SHOW, .operands = "LINK", .least_operands = 1, .run = cmd_show,
 		.summary = "print the passage that a link names",
 		.description =
-			"Print a passage in full, with its place, its headings and the links to it. A link is the id that `sund "
-			"query` prints, or a path with a line (`notes.txt:12`) or with lines as RFC 5147 counts them "
-			"(`notes.txt#line=11,14` is the lines 12 to 14).\n\n"
-			"If the same text stands at several places, all of them are printed, and the standard error says so.",
+			"Print a passage in full, with its place, its headings and the links to it. A link is the id "
+			"that `sund query` prints, or a path with a line (`notes.txt:12`) or with lines as RFC 5147 "
+			"counts them (`notes.txt#line=11,14` is the lines 12 to 14).\n\n"
+			"If the same text stands at several places, all of them are printed, and the standard error "
+			"says so.",
 		.exit_nothing = "the link names nothing any more",
 		.examples = {
 			{ "sund show notes.txt:12", "the passage that holds line 12" },
@@ -66,14 +73,16 @@ static const struct command commands[] = {
 		.see_also = "resolve query",
 	},
 	{
-		.name = "resolve", .bit = COMMAND_RESOLVE, .operands = "LINK...", .least_operands = 1, .run = cmd_resolve,
+		.name = "resolve", .bit = COMMAND_RESOLVE, .operands = "LINK...", .least_operands = 1,
+		.run = cmd_resolve,
 		.summary = "say where links point now",
 		.description =
-			"For each link, print a line of three fields with TABs between: its state, the place as path:line, and "
-			"the id of the passage. The state is `exact` (the passage stands where it stood), `moved` (the same "
-			"text at another place), `changed` (the place is there, its text is not the same), `ambiguous` (the "
-			"same text at several places) or `gone`. For an ambiguous link, each place adds two fields more; for "
-			"one that is gone, place and id are empty. The place is never guessed.",
+			"For each link, print a line of three fields with TABs between: its state, the place as "
+			"path:line, and the id of the passage. The state is `exact` (the passage stands where it "
+			"stood), `moved` (the same text at another place), `changed` (the place is there, its text is "
+			"not the same), `ambiguous` (the same text at several places) or `gone`. For an ambiguous "
+			"link, each place adds two fields more; for one that is gone, place and id are empty. The "
+			"place is never guessed.",
 		.exit_nothing = "a link is neither exact nor moved",
 		.examples = {
 			{ "xargs sund resolve < links.txt", "check a list of links" },
@@ -81,12 +90,13 @@ static const struct command commands[] = {
 		.see_also = "show",
 	},
 	{
-		.name = "explain", .bit = COMMAND_EXPLAIN, .operands = "WORD...", .dash_words = true, .run = cmd_explain,
+		.name = "explain", .bit = COMMAND_EXPLAIN, .operands = "WORD...", .dash_words = true,
+		.run = cmd_explain,
 		.summary = "say how a query is understood",
 		.description =
-			"Print the query as it is understood, and for each of its words what each tier adds to it: the weight "
-			"of the tier, how many words of the index it finds, and the most frequent of them with the number of "
-			"passages they stand in. The query is written as for `sund query`.",
+			"Print the query as it is understood, and for each of its words what each tier adds to it: the "
+			"weight of the tier, how many words of the index it finds, and the most frequent of them with "
+			"the number of passages they stand in. The query is written as for `sund query`.",
 		.examples = {
 			{ "sund explain persondatalov", "which words does this query find, and why?" },
 		},
@@ -96,8 +106,8 @@ static const struct command commands[] = {
 		.name = "status", .bit = COMMAND_STATUS, .run = cmd_status,
 		.summary = "say what is in an index",
 		.description =
-			"Print the number of documents, passages and words, the languages, the bytes that each part of the "
-			"index takes, and the versions it was made with.",
+			"Print the number of documents, passages and words, the languages, the bytes that each part of "
+			"the index takes, and the versions it was made with.",
 		.examples = {
 			{ "sund status --format json | jq .documents", "the number of documents" },
 		},
@@ -107,8 +117,8 @@ static const struct command commands[] = {
 		.name = "check", .bit = COMMAND_CHECK, .run = cmd_check,
 		.summary = "verify an index",
 		.description =
-			"Read every part of the index and verify that the parts fit each other. Each problem is printed on a "
-			"line, with the command that mends it. Nothing is changed.",
+			"Read every part of the index and verify that the parts fit each other. Each problem is "
+			"printed on a line, with the command that mends it. Nothing is changed.",
 		.exit_nothing = "there are problems",
 		.examples = {
 			{ "sund check -d laws", "is the index sound?" },

@@ -240,9 +240,10 @@ static void print_program_manual(struct output *out)
 	out_string(out, ".SH SYNOPSIS\n\\fBsund\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR]\\&... [\\fIWORD\\fR]\\&...\n.br\n"
 	                "\\fBsund\\fR \\fB\\-\\-help\\fR | \\fB\\-\\-version\\fR\n.SH DESCRIPTION\n");
 	print_prose(out,
-	            "`sund` finds passages in Danish and Swedish documents. One question, asked in either language, in any "
-	            "inflection, as one compound or several words, finds the passage that answers it, and comes with links "
-	            "that an editor, a script or a colleague can follow, today and after the file has been edited.\n\n"
+	            "`sund` finds passages in Danish and Swedish documents. One question, asked in either language, in "
+	            "any inflection, as one compound or several words, finds the passage that answers it, and comes "
+	            "with links that an editor, a script or a colleague can follow, today and after the file has been "
+	            "edited.\n\n"
 	            "`sund ingest` puts documents into an index, `sund query` asks it.");
 	print_command_list(out);
 	out_string(out,

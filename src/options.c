@@ -59,23 +59,24 @@ static const struct option_spec table[] = {
 		.name = "encoding", .argument = "GLOB=NAME", .kind = OPTION_LIST, STORED(encoding),
 		.commands = COMMAND_INGEST,
 		.help = "files that match GLOB are in the encoding NAME",
-		.text = "Such as `*.txt=IBM850`, `old/*=macintosh` or `telex-*=ISO646-SE`. May be given again; the first that "
-		        "matches holds. Without it, a byte order mark decides, then what the file says of itself, then its "
-		        "bytes; --report tells the choice. Files that match are read again in every run with this option.",
+		.text = "Such as `*.txt=IBM850`, `old/*=macintosh` or `telex-*=ISO646-SE`. May be given again; the "
+		        "first that matches holds. Without it, a byte order mark decides, then what the file says of "
+		        "itself, then its bytes; --report tells the choice. Files that match are read again in every "
+		        "run with this option.",
 	},
 	{
 		.name = "hidden", .kind = OPTION_FLAG, STORED(hidden),
 		.commands = COMMAND_INGEST,
 		.help = "also read what begins with a dot",
-		.text = "Without it, files and folders whose name begins with a dot are passed over, unless they are named "
-		        "on the command line.",
+		.text = "Without it, files and folders whose name begins with a dot are passed over, unless they are "
+		        "named on the command line.",
 	},
 	{
 		.name = "files-from", .argument = "FILE", .kind = OPTION_FILE, STORED(files_from),
 		.commands = COMMAND_INGEST,
 		.help = "read the paths from FILE, one a line",
-		.text = "`-` is the standard input. Blank lines are passed over. The paths are taken in addition to those "
-		        "on the command line.",
+		.text = "`-` is the standard input. Blank lines are passed over. The paths are taken in addition to "
+		        "those on the command line.",
 	},
 	{
 		.name = "null", .letter = '0', .kind = OPTION_FLAG, STORED(null),
@@ -87,9 +88,9 @@ static const struct option_spec table[] = {
 		.name = "report", .argument = "FILE", .kind = OPTION_FILE, STORED(report),
 		.commands = COMMAND_INGEST,
 		.help = "write what became of each file to FILE",
-		.text = "One JSON object a line, as docs/json-schema.md tells: added, updated, unchanged, moved, removed, "
-		        "skipped or failed, with the reason, the encoding and the number of passages. `-` is the standard "
-		        "output.",
+		.text = "One JSON object a line, as docs/json-schema.md tells: added, updated, unchanged, moved, "
+		        "removed, skipped or failed, with the reason, the encoding and the number of passages. `-` is "
+		        "the standard output.",
 	},
 	{
 		.name = "shards", .argument = "N", .kind = OPTION_COUNT, STORED(shards),
@@ -114,15 +115,16 @@ static const struct option_spec table[] = {
 		.name = "max-file-size", .argument = "SIZE", .kind = OPTION_SIZE, STORED(max_file_size),
 		.commands = COMMAND_INGEST,
 		.help = "refuse larger files (default 64M)",
-		.text = "In bytes, or with K, M or G for units of 1024, 1024\xc2\xb2 or 1024\xc2\xb3 bytes. A file that is "
-		        "refused counts as failed.",
+		.text = "In bytes, or with K, M or G for units of 1024, 1024\xc2\xb2 or 1024\xc2\xb3 bytes. A file "
+		        "that is refused counts as failed.",
 	},
 	{
 		.name = "max-file-time", .argument = "SECONDS", .kind = OPTION_SECONDS, STORED(max_file_time),
 		.commands = COMMAND_INGEST,
 		.help = "give up files that take longer to read (default 60)",
-		.text = "PDF, Office files, e-books and others are read in another process, so that one which is broken, or "
-		        "made to break what reads it, costs itself only. A file that is given up counts as failed.",
+		.text = "PDF, Office files, e-books and others are read in another process, so that one which is "
+		        "broken, or made to break what reads it, costs itself only. A file that is given up counts as "
+		        "failed.",
 	},
 	{
 		.name = "quiet", .letter = 'q', .kind = OPTION_FLAG, STORED(quiet),
@@ -138,10 +140,11 @@ static const struct option_spec table[] = {
 		.name = "format", .letter = 'f', .argument = "FORMAT", .kind = OPTION_CHOICE, STORED(format),
 		.commands = COMMAND_QUERY, .choice = printer_choice,
 		.help = "how to print",
-		.text = "`text` is for people. `json` prints one object a line: the query as it was understood, the hits, a "
-		        "summary; docs/json-schema.md tells the members. `vimgrep` prints path:line:column:text, a line for "
-		        "each hit, for editors. `trec` prints a run for evaluation: query, Q0, document, rank, score, sund, "
-		        "separated by blanks, or by TABs where a name holds white space.",
+		.text = "`text` is for people. `json` prints one object a line: the query as it was understood, the "
+		        "hits, a summary; docs/json-schema.md tells the members. `vimgrep` prints "
+		        "path:line:column:text, a line for each hit, for editors. `trec` prints a run for evaluation: "
+		        "query, Q0, document, rank, score, sund, separated by blanks, or by TABs where a name holds "
+		        "white space.",
 	},
 	{
 		.name = "limit", .letter = 'n', .argument = "N", .kind = OPTION_COUNT, STORED(limit),
@@ -175,23 +178,23 @@ static const struct option_spec table[] = {
 		.name = "no-translate", .kind = OPTION_FLAG, STORED(no_translate),
 		.commands = COMMAND_QUERY | COMMAND_EXPLAIN,
 		.help = "do not look for what the other language calls it",
-		.text = "The same as `--without translation`. Words that are spelt alike are found in both languages all the same; "
-		        "see `--lang`.",
+		.text = "The same as `--without translation`. Words that are spelt alike are found in both languages "
+		        "all the same; see `--lang`.",
 	},
 	{
 		.name = "without", .argument = "TIER", .kind = OPTION_LIST, STORED(without),
 		.commands = COMMAND_QUERY | COMMAND_EXPLAIN,
 		.help = "do not use a tier; may be given again",
-		.text = "As `sund status` names them; `resemblance` turns off the second look at the best hits by the letters "
-		        "of their words. For finding out what a tier does.",
+		.text = "As `sund status` names them; `resemblance` turns off the second look at the best hits by the "
+		        "letters of their words. For finding out what a tier does.",
 	},
 	{
 		.name = "batch", .letter = 'b', .argument = "FILE", .kind = OPTION_FILE, STORED(batch),
 		.commands = COMMAND_QUERY,
 		.help = "answer the queries in FILE",
-		.text = "One query a line: an id, a TAB and the query. `-` is the standard input. Each answer is written "
-		        "before the next query is read. A query that cannot be answered is reported on the standard error, "
-		        "the others are answered, and the exit status is 2.",
+		.text = "One query a line: an id, a TAB and the query. `-` is the standard input. Each answer is "
+		        "written before the next query is read. A query that cannot be answered is reported on the "
+		        "standard error, the others are answered, and the exit status is 2.",
 	},
 	{
 		.name = "no-text", .kind = OPTION_FLAG, STORED(no_text),
@@ -209,8 +212,8 @@ static const struct option_spec table[] = {
 		.name = "index", .letter = 'd', .argument = "INDEX", .kind = OPTION_FOLDER, STORED(index),
 		.commands = COMMAND_ALL,
 		.help = "folder of the index",
-		.text = "Without it, the index is the folder in `SUND_INDEX`, or else `sund` in the folder of user data, "
-		        "which is `XDG_DATA_HOME` or ~/.local/share.",
+		.text = "Without it, the index is the folder in `SUND_INDEX`, or else `sund` in the folder of user "
+		        "data, which is `XDG_DATA_HOME` or ~/.local/share.",
 	},
 	{
 		.name = "color", .argument = "WHEN", .kind = OPTION_CHOICE, STORED(color),

@@ -70,8 +70,9 @@ bool document_add_page(struct document *document, size_t start, uint32_t page);
 size_t document_page_runs_to(const struct document *document, size_t at);
 uint32_t document_page_at(const struct document *document, size_t at);
 
-/** Move the asides of an extracted document behind its text, where they part none of its passages. The blocks of other
- *  documents stay in the order of the file. False when out of memory; the document is then as it was. */
+/** Move the asides of a document behind its text, where they part none of its passages. Their places stay those in the
+ *  source, so the map leads back once, between the text and the asides. False when out of memory; the document is then
+ *  as it was. */
 bool document_asides_last(struct document *document);
 
 /** Set the date from ISO 8601, as exact as it is: a year, a month or a day, in digits with or without hyphens; a time

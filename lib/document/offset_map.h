@@ -50,8 +50,9 @@ bool offset_map_append(struct offset_map *map, enum run_kind kind, size_t text_s
 
 struct place_cursor;
 
-/** Add `text_size` bytes of text, or none, that stand for the source between two places, the second not before the
- *  first; nothing is added where both are nothing. False when out of memory. */
+/** Add `text_size` bytes of text, or none, that stand for the source between two places; nothing is added where both
+ *  are nothing. Where the second place is before the first, the map leads back: a cursor follows, but no slice may be
+ *  written across it. False when out of memory. */
 bool offset_map_append_stretch(struct offset_map *map, size_t text_size, const struct place_cursor *start,
                                const struct place_cursor *end);
 

@@ -45,13 +45,14 @@ const struct reader *reader_named(struct span name)
 
 enum sund_status source_decode_text(struct document *document, const struct source *source, struct sund_error *err)
 {
-	return source->encoding ? encoding_decode_as(document, source->bytes, span_of(source->encoding), err)
-	                        : encoding_decode(document, source->bytes, err);
+	return source->encoding || source->declared ? source_decode_markup(document, source, span_of(""), err)
+	                                            : encoding_decode(document, source->bytes, err);
 }
 
-enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span declared,
+enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span named,
                                       struct sund_error *err)
 {
+	struct span declared = source->declared ? span_of(source->declared) : named;
 	return source->encoding ? encoding_decode_as(document, source->bytes, span_of(source->encoding), err)
 	                        : encoding_decode_declared(document, source->bytes, declared, err);
 }

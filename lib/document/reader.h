@@ -18,6 +18,7 @@ struct source {
 	const char *path;  /* as given by the system, NUL-terminated; only its name counts, it is not opened */
 	struct span bytes;
 	const char *encoding; /* that the user says it is in; NULL: found out */
+	const char *declared; /* that what it came in, such as e-mail, says it is in, which may be wrong; or NULL */
 };
 
 /** Where a reader puts its documents. The document is the reader's; the callee copies what it keeps. */
@@ -56,16 +57,17 @@ const struct reader *reader_for(const struct source *source);
 const struct reader *reader_named(struct span name);
 
 /** For readers of plain text: decode the file as encoding.h tells, in the encoding that the user has named, else in
- *  what its bytes say. */
+ *  what was declared, unless its bytes say otherwise. */
 enum sund_status source_decode_text(struct document *document, const struct source *source, struct sund_error *err);
 
-/** For readers of markup: the same, where the file may name its encoding; an empty `declared` is none. */
-enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span declared,
+/** For readers of markup: the same, where the file may name its encoding itself, if nothing was declared before; an
+ *  empty name is none. */
+enum sund_status source_decode_markup(struct document *document, const struct source *source, struct span named,
                                       struct sund_error *err);
 
 /**
- * For readers of one document a file: fill a document, whose source is the whole file and whose encoding is UTF-8 unless
- * fill() says otherwise, and hand it to the sink. Statuses of fill() and of the sink.
+ * For readers of one document a file: fill a document, whose source is the whole file and whose encoding is UTF-8
+ * unless fill() says otherwise, and hand it to the sink. Statuses of fill() and of the sink.
  */
 enum sund_status reader_read_document(const struct source *source, const struct document_sink *sink,
                                       enum sund_status (*fill)(struct document *document, const struct source *source,

@@ -102,6 +102,7 @@ bool wire_write_request(struct buffer *out, const struct wire_request *request)
 
 bool wire_read_request(struct wire_request *request, struct span body)
 {
+	*request = (struct wire_request){ 0 };
 	if (!span_read_counted(&body, &request->reader) || !read_string(&body, &request->source.path)
 	    || !read_string(&body, &request->source.encoding))
 		return false;

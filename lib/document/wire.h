@@ -32,7 +32,8 @@ struct wire_request {
 	struct source source;
 };
 
-/** Append a request but for the bytes of the file, which come right behind it. False when out of memory. */
+/** Append a request but for the bytes of the file, which come right behind it; `declared` of the source is not told.
+ *  False when out of memory. */
 bool wire_write_request(struct buffer *out, const struct wire_request *request);
 
 /** Read the body of a request; the request borrows from it. False if it is malformed. */

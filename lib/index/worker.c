@@ -358,7 +358,9 @@ static void hash_file(struct job *job, struct span bytes)
 
 static enum sund_status look_at_collection(struct worker *w, bool is_owner, struct sund_error *err)
 {
-	struct source source = { w->job->path, buffer_span(&w->bytes), w->job->encoding_given };
+	struct source source = {
+		.path = w->job->path, .bytes = buffer_span(&w->bytes), .encoding = w->job->encoding_given,
+	};
 	if (is_owner)
 		hash_file(w->job, source.bytes);
 	return take_file(w, &source, w->job->reader, err);
@@ -366,7 +368,9 @@ static enum sund_status look_at_collection(struct worker *w, bool is_owner, stru
 
 static enum sund_status look_at_file(struct worker *w, struct sund_error *err)
 {
-	struct source source = { w->job->path, buffer_span(&w->bytes), w->job->encoding_given };
+	struct source source = {
+		.path = w->job->path, .bytes = buffer_span(&w->bytes), .encoding = w->job->encoding_given,
+	};
 	w->job->reader = reader_for(&source);
 	if (!w->job->reader)
 		return forget_binary(w, err);

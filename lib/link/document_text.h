@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * The text of a document, put together from its passages, with single blanks for white space.
+ * The text of a document in the order of its source, put together from its passages, with single blanks for white
+ * space.
  */
 #ifndef LINK_DOCUMENT_TEXT_H
 #define LINK_DOCUMENT_TEXT_H
@@ -11,14 +12,19 @@
 #include "index/index.h"
 #include "text_fragment.h"
 
-struct document_text {
-	uint64_t key;              /* of the document, where it was read from the index */
-	struct buffer text;
-	struct ARRAY(struct text_range) passages; /* in the order of the document */
+/** A block of a passage, or what of it is in there. */
+struct text_piece {
+	size_t passage;            /* number of its passage */
+	uint64_t byte;             /* where it stands in the source, from the start of the document */
+	struct text_range range;
 };
 
-/** Add the next passage. False when out of memory. */
-bool document_text_add(struct document_text *document, struct span passage);
+struct document_text {
+	uint64_t key;              /* of the document */
+	struct buffer text;
+	struct ARRAY(struct text_piece) pieces;   /* in the order of the text */
+	struct ARRAY(struct text_range) passages; /* by number; asides may stand within them */
+};
 
 /** Read all passages of the document with that key, unless they are more than `most`: then there is no text. One that
  * was read last is not read again. The statuses of the store; SUND_CORRUPT. */

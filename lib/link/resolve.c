@@ -73,39 +73,13 @@ static int compare_places(const void *a, const void *b)
 	                  : (x->place.byte_start > y->place.byte_start) - (x->place.byte_start < y->place.byte_start);
 }
 
-/* Which of the hits, all of one document in order, hold some of the words that the link names: an empty range if none.
- */
-static bool find_words(struct text_range *hits, const struct sund_results *results, const struct parsed_link *link)
-{
-	struct document_text document = { 0 };
-	struct text_range found;
-	bool ok = true;
-	*hits = (struct text_range){ 0, link->text ? 0 : results->hits.count };
-	for (size_t i = 0; link->text && ok && i < results->hits.count; i++)
-		ok = document_text_add(&document,
-		                       (struct span){ results->hits.items[i].text, results->hits.items[i].text_size });
-	if (ok && link->text && text_fragment_find(&found, &link->fragment, buffer_span(&document.text))) {
-		while (hits->start < results->hits.count && document.passages.items[hits->start].end <= found.start)
-			hits->start++;
-		hits->end = hits->start;
-		while (hits->end < results->hits.count && document.passages.items[hits->end].start < found.end)
-			hits->end++;
-	}
-	document_text_free(&document);
-	return ok;
-}
-
-/* Of the passages found, those that hold any of the lines or of the words, or some of the page, in order. False when
- * out of memory. */
-static bool keep_overlapping(struct sund_results *results, const struct parsed_link *link)
+/* Of the passages found, those that hold any of the lines, or some of the page, in order. */
+static void keep_overlapping(struct sund_results *results, const struct parsed_link *link)
 {
 	size_t kept = 0;
-	struct text_range named;
 	if (results->hits.count > 0)
 		qsort(results->hits.items, results->hits.count, sizeof *results->hits.items, compare_places);
-	if (!find_words(&named, results, link))
-		return false;
-	for (size_t i = named.start; i < named.end; i++) {
+	for (size_t i = 0; i < results->hits.count; i++) {
 		if (!overlaps(&results->hits.items[i], link))
 			continue;
 		results->hits.items[kept] = results->hits.items[i];
@@ -113,7 +87,44 @@ static bool keep_overlapping(struct sund_results *results, const struct parsed_l
 		kept++;
 	}
 	results->hits.count = kept;
+}
+
+/* ---------------------------------------------------------------- by words */
+
+/* Keep those hits from `first` on, which are the passages of the document, that have a piece in the range. */
+static bool keep_in_range(struct resolve_attempt *a, size_t first, const struct document_text *document,
+                          struct text_range range)
+{
+	size_t kept = first, count = a->results->hits.count - first;
+	bool *is_named = calloc(count + 1, sizeof *is_named);
+	if (!is_named)
+		return false;
+	for (size_t i = 0; i < document->pieces.count; i++) {
+		const struct text_piece *piece = &document->pieces.items[i];
+		if (piece->passage < count && piece->range.start < range.end && piece->range.end > range.start)
+			is_named[piece->passage] = true;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (is_named[i])
+			a->results->hits.items[kept++] = a->results->hits.items[first + i];
+	}
+	a->results->hits.count = kept;
+	free(is_named);
 	return true;
+}
+
+/* Of the passages of a document, which are the hits from `first` on, keep those that hold some of the words. */
+static enum sund_status keep_named(struct resolve_attempt *a, size_t first, uint64_t key, struct sund_error *err)
+{
+	struct document_text document = { 0 };
+	struct text_range found = { 0 };
+	enum sund_status status = document_text_read(&document, a->index, key, SIZE_MAX, err);
+	if (status == SUND_OK && !text_fragment_find(&found, &a->link->fragment, buffer_span(&document.text)))
+		found = (struct text_range){ 0 };
+	if (status == SUND_OK && !keep_in_range(a, first, &document, found))
+		status = sund_error_nomem(err);
+	document_text_free(&document);
+	return status;
 }
 
 struct documents_of_file {
@@ -130,13 +141,20 @@ static enum sund_status collect_document(void *payload, uint64_t key, const stru
 	return array_push(&documents->keys, key) ? SUND_OK : sund_error_nomem(err);
 }
 
+static enum sund_status add_document(struct resolve_attempt *a, uint64_t key, struct sund_error *err)
+{
+	size_t first = a->results->hits.count;
+	enum sund_status status = add_passages(a, TERM_DOCUMENT, key_text(key).text, err);
+	return status == SUND_OK && a->link->text ? keep_named(a, first, key, err) : status;
+}
+
 static enum sund_status add_file(struct resolve_attempt *a, const struct catalog_file *file, struct sund_error *err)
 {
 	struct documents_of_file documents = { .file = file->key };
 	enum sund_status status = catalog_each_document(a->index->shards, a->index->manifest.shards, collect_document,
 	                                                &documents, err);
 	for (size_t i = 0; i < documents.keys.count && status == SUND_OK; i++)
-		status = add_passages(a, TERM_DOCUMENT, key_text(documents.keys.items[i]).text, err);
+		status = add_document(a, documents.keys.items[i], err);
 	array_free(&documents.keys);
 	return status;
 }
@@ -190,8 +208,8 @@ static enum sund_status resolve_lines(struct resolve_attempt *a, struct sund_err
 	*a->state = SUND_LINK_GONE;
 	if (status == SUND_OK)
 		status = find_lines(a, &catalog, has_path ? catalog_find(&catalog, span_of(path)) : NULL, err);
-	if (status == SUND_OK && !keep_overlapping(a->results, a->link))
-		status = sund_error_nomem(err);
+	if (status == SUND_OK)
+		keep_overlapping(a->results, a->link);
 	if (a->results->hits.count == 0)
 		*a->state = SUND_LINK_GONE;
 	free(path);

@@ -101,6 +101,7 @@ static enum sund_status on_document(void *payload, struct document *document, st
 	copy(&reading->author, &document->author);
 	copy(&reading->date, &document->date);
 	copy(&reading->lang, &document->lang);
+	ck_assert(!document->warning || buffer_append_string(&reading->warning, document->warning));
 	return SUND_OK;
 }
 
@@ -127,8 +128,7 @@ struct reading read_as(const char *name, const char *path, struct span bytes)
 void reading_free(struct reading *reading)
 {
 	struct buffer *buffers[] = { &reading->title, &reading->author, &reading->date, &reading->lang,
-		&reading->blocks,
-		                     &reading->words };
+	                             &reading->warning, &reading->blocks, &reading->words };
 	for (size_t i = 0; i < sizeof buffers / sizeof *buffers; i++)
 		buffer_free(buffers[i]);
 }

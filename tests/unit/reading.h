@@ -18,7 +18,7 @@ struct buffer zip_of(const struct member *members);
 struct reading {
 	enum sund_status status;
 	struct sund_error err;
-	struct buffer title, author, date, lang;
+	struct buffer title, author, date, lang, warning;
 	struct buffer blocks; /* a line for each: "2 " and a heading of level 2, "p " and a paragraph, "a " and an aside;
 	                       * line ends within a block are shown as "|", tabs as ">" */
 	struct buffer words;  /* of all blocks, parted by single blanks */

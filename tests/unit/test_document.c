@@ -326,6 +326,62 @@ START_TEST(places_around_markup_are_those_of_the_source)
 }
 END_TEST
 
+/* Every line is a block, every third one an aside. */
+static void add_lines(struct document *document)
+{
+	const struct buffer *text = &document->text;
+	for (size_t start = 0, end, line = 0; start < text->size; start = end + 1, line++) {
+		for (end = start; end < text->size && !strchr("\r\n|", text->data[end]); end++)
+			;
+		ck_assert(document_add_block(document, line % 3 == 1 ? BLOCK_ASIDE : BLOCK_PARAGRAPH, 0, start, end));
+	}
+}
+
+/* The place of each byte of all blocks of one sort, in the order of the blocks. */
+static void tell_places(struct buffer *out, const struct document *document, bool of_asides)
+{
+	for (size_t i = 0; i < document->blocks.count; i++) {
+		const struct block *block = &document->blocks.items[i];
+		if ((block->kind == BLOCK_ASIDE) != of_asides)
+			continue;
+		for (size_t at = block->start; at < block->end; at++) {
+			struct place_cursor cursor = walk(document, at);
+			ck_assert(buffer_printf(out, "%d %u:%u:%u:%u ", document->text.data[at], (unsigned)cursor.byte,
+			                        cursor.line, cursor.byte_col, cursor.utf16_col));
+		}
+	}
+}
+
+START_TEST(asides_behind_the_text_keep_their_places)
+{
+	static const char *const sources[] = {
+		"<p>f\xf8rste\n<nav\n>me<b>n</b>u\n</nav><p>anden\ntredje\nside\r\nfj\xe5rde\nslut\nbund",
+		"<p>en<|/><aside>h\xf8ns</aside><|p>to<|br>tre<|x>menu<|y>fire", "en\nmenu", "menu"
+	};
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+		struct document document = { 0 };
+		struct buffer expected = { 0 }, found = { 0 };
+		strip(&document, span_of(sources[i]));
+		add_lines(&document);
+		tell_places(&expected, &document, false);
+		tell_places(&expected, &document, true);
+		ck_assert(document_asides_last(&document));
+		tell_places(&found, &document, false);
+		tell_places(&found, &document, true);
+		ck_assert(buffer_terminate(&expected));
+		assert_buffer(&found, expected.data);
+		size_t text_end = 0;
+		for (size_t k = 0; k < document.blocks.count && document.blocks.items[k].kind != BLOCK_ASIDE; k++)
+			text_end = document.blocks.items[k].end;
+		for (size_t from = 0; from < text_end; from++)
+			check_slice(&document, from, text_end);
+		buffer_free(&expected);
+		buffer_free(&found);
+		document_free(&document);
+	}
+}
+END_TEST
+
 START_TEST(every_slice_of_marked_up_text_leads_to_the_same_places)
 {
 	for (size_t s = 0; s < MARKED_UP_SOURCES; s++) {
@@ -1112,6 +1168,7 @@ static TCase *map_cases(void)
 	tcase_add_test(tests, runs_above_4_gib_are_split_and_keep_their_length);
 	tcase_add_test(tests, places_begin_behind_markup_and_end_before_it);
 	tcase_add_test(tests, places_around_markup_are_those_of_the_source);
+	tcase_add_test(tests, asides_behind_the_text_keep_their_places);
 	tcase_add_test(tests, every_slice_of_marked_up_text_leads_to_the_same_places);
 	tcase_add_test(tests, every_slice_leads_to_the_same_places);
 	tcase_add_test(tests, slice_of_clean_text_takes_few_bytes);

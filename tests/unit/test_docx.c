@@ -62,7 +62,10 @@ static const char comments[] =
 	"</w:comment>"
 	"</w:comments>";
 
-static struct buffer docx_of(const char *body)
+#define FOOTER "<w:ftr " W "><w:p><w:r><w:t>Fod</w:t></w:r></w:p><w:p><w:r><w:t>- 2 -</w:t></w:r></w:p></w:ftr>"
+
+/* With other styles, properties and footers, where they are given. */
+static struct buffer docx_with(const char *body, const char *other_styles, const char *other_core, const char *footer)
 {
 	struct buffer document = { 0 };
 	ck_assert(buffer_printf(&document, "<w:document " W "><w:body>%s</w:body></w:document>", body));
@@ -71,19 +74,23 @@ static struct buffer docx_of(const char *body)
 		{ "word/document.xml", buffer_span(&document) },
 		{ "_rels/.rels", span_of(root_relations) },
 		{ "word/_rels/document.xml.rels", span_of(relations) },
-		{ "docProps/core.xml", span_of(core) },
-		{ "word/styles.xml", span_of(styles) },
+		{ "docProps/core.xml", span_of(other_core ? other_core : core) },
+		{ "word/styles.xml", span_of(other_styles ? other_styles : styles) },
 		{ "word/footnotes.xml", span_of(footnotes) },
 		{ "word/comments.xml", span_of(comments) },
 		{ "word/header1.xml", BYTES("<w:hdr " W "><w:p><w:r><w:t>Hoved</w:t></w:r></w:p></w:hdr>") },
 		{ "word/header2.xml", BYTES("<w:hdr " W "><w:p><w:r><w:t>Hoved</w:t></w:r></w:p></w:hdr>") },
-		{ "word/footer1.xml", BYTES("<w:ftr " W "><w:p><w:r><w:t>Fod</w:t></w:r></w:p><w:p><w:r><w:t>- 2 -"
-			"</w:t></w:r></w:p></w:ftr>") },
+		{ "word/footer1.xml", span_of(footer ? footer : FOOTER) },
 		{ 0 }
 	};
 	struct buffer bytes = zip_of(members);
 	buffer_free(&document);
 	return bytes;
+}
+
+static struct buffer docx_of(const char *body)
+{
+	return docx_with(body, NULL, NULL, NULL);
 }
 
 #define MARGINS "a Hoved\na Fod\n"
@@ -122,6 +129,56 @@ START_TEST(runs_of_a_paragraph_are_one_text)
 	        "<w:r><w:t>over</w:t><w:softHyphen/><w:t>skrift</w:t></w:r>")
 	      P("") P("<w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr>" RUN(" ") RUN("næste ")),
 	      "p Bøgernes hylde>a|b|tv\u2011avisover\u00adskrift\np næste\n");
+}
+END_TEST
+
+#define BREAK(type) "<w:r><w:br w:type='" type "'/></w:r>"
+
+START_TEST(what_word_writes_within_a_word_does_not_part_it)
+{
+	check(P("<w:r w:rsidR='00A1'><w:rPr><w:rFonts w:ascii='Calibri'/></w:rPr><w:t>Kom</w:t></w:r>"
+	        "<w:proofErr w:type='spellStart'/><w:bookmarkStart w:id='0' w:name='_GoBack'/>"
+	        "<w:r><w:rPr><w:i/><w:lang w:val='da-DK'/></w:rPr><w:t>mu</w:t></w:r><w:bookmarkEnd w:id='0'/>"
+	        "<w:proofErr w:type='spellEnd'/><w:r><w:lastRenderedPageBreak/><w:t>ne</w:t></w:r>"
+	        "<w:commentRangeStart w:id='7'/><w:ins w:id='3' w:author='Ole'>" RUN("rnes") "</w:ins>"
+	        "<w:smartTag w:element='place'>" RUN(" by") "</w:smartTag><w:hyperlink r:id='rId4' xmlns:r='x'>"
+	        RUN("råd") "</w:hyperlink><w:del w:id='4'><w:r><w:delText>et</w:delText></w:r></w:del>"
+	        "<w:sdt><w:sdtPr><w:alias w:val='By'/></w:sdtPr><w:sdtContent>" RUN("s") "</w:sdtContent></w:sdt>"),
+	      "p Kommunernes byråds\n");
+}
+END_TEST
+
+START_TEST(breaks_and_tabs_of_every_kind_part_words)
+{
+	check(P(RUN("Et") BREAK("page") RUN("to") BREAK("column") RUN("tre") BREAK("textWrapping")
+	        RUN("fire") "<w:r><w:ptab w:relativeTo='margin' w:alignment='center'/></w:r>" RUN("fem")),
+	      "p Et|to|tre|fire>fem\n");
+}
+END_TEST
+
+START_TEST(symbols_are_the_letters_that_they_show)
+{
+	check(P(RUN("5 ") "<w:r><w:sym w:font='Symbol' w:char='F06D'/></w:r>" RUN("g, vinkel ")
+	        "<w:r><w:sym w:font='Symbol' w:char='F061'/></w:r>" RUN(" og ")
+	        "<w:r><w:sym w:font='Arial' w:char='00E6'/></w:r>" RUN("ble")
+	        "<w:r><w:sym w:font='Wingdings' w:char='F0E0'/></w:r>" RUN("saft")
+	        "<w:r><w:sym w:font='Symbol' w:char='DC00'/><w:sym w:char='x'/><w:sym/></w:r>" RUN("!")),
+	      "p 5 μg, vinkel α og æble saft   !\n");
+}
+END_TEST
+
+#define FIELD(type) "<w:r><w:fldChar w:fldCharType='" type "'/></w:r>"
+
+START_TEST(what_stands_in_the_instruction_of_a_field_is_left_out)
+{
+	/* { IF { MERGEFIELD Køn } = "m" … } shows what it chose; the field within is no text. */
+	check(P(RUN("Kære ") FIELD("begin") "<w:r><w:instrText> IF </w:instrText></w:r>"
+	        FIELD("begin") "<w:r><w:instrText> MERGEFIELD Køn </w:instrText></w:r>" FIELD("separate") RUN("mand")
+	        FIELD("end") "<w:r><w:instrText> = m </w:instrText></w:r>" FIELD("separate") RUN("hr. ")
+	        FIELD("begin") FIELD("separate") RUN("Lund") FIELD("end") FIELD("end") RUN(", tak."))
+	      P(FIELD("begin") RUN("halv"))
+	      P(RUN("Uden ende.") FIELD("end") FIELD("end") FIELD("separate") RUN(" Ja.")),
+	      "p Kære hr. Lund, tak.\np Uden ende. Ja.\n");
 }
 END_TEST
 
@@ -199,6 +256,49 @@ START_TEST(the_text_of_a_box_comes_once_behind_its_paragraph)
 }
 END_TEST
 
+/* As Word writes it: a drawing for new programs, and the same in VML for old ones. */
+START_TEST(a_box_in_a_drawing_is_read_once_whatever_its_alternative)
+{
+	check(P(RUN("Før ")
+	        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:anchor xmlns:wp='wp'>"
+	        "<wp:docPr id='1' name='Tekstfelt 2' descr='Et billede'/><a:graphic xmlns:a='a'><a:graphicData>"
+	        "<wps:wsp xmlns:wps='wps'><wps:txbx>" BOX_TEXT "</wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+	        "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape xmlns:v='v'><v:textbox>" BOX_TEXT
+	        "</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>" RUN("efter")),
+	      "p Før efter\np I boksen\n");
+}
+END_TEST
+
+#define PURL "http://purl.oclc.org/ooxml/officeDocument/relationships"
+#define STRICT "xmlns:w='http://purl.oclc.org/ooxml/wordprocessingml/main' w:conformance='strict'" \
+	" xmlns:m='http://purl.oclc.org/ooxml/officeDocument/math'"
+#define RELATIONS(list) "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" list \
+	"</Relationships>"
+#define RELATION(id, type, target) "<Relationship Id='" id "' Type='" PURL type "' Target='" target "'/>"
+
+START_TEST(strict_files_are_read_too)
+{
+	const struct member members[] = {
+		{ "[Content_Types].xml", BYTES("<Types/>") },
+		{ "_rels/.rels", BYTES(RELATIONS(RELATION("1", "/officeDocument", "word/document2.xml"))) },
+		{ "word/_rels/document2.xml.rels", BYTES(RELATIONS(RELATION("1", "/styles", "styles.xml")
+			RELATION("2", "/endnotes", "endnotes.xml"))) },
+		{ "word/styles.xml", BYTES("<w:styles " STRICT "><w:style w:type='paragraph' w:styleId='Rubrik1'>"
+			"<w:name w:val='heading 1'/></w:style></w:styles>") },
+		{ "word/endnotes.xml", BYTES("<w:endnotes " STRICT "><w:endnote w:id='1'>"
+			P("<w:r><w:endnoteRef/></w:r>" RUN(" Slutnot.")) "</w:endnote></w:endnotes>") },
+		{ "word/document2.xml", BYTES("<w:document " STRICT "><w:body>" STYLED("Rubrik1", "Ett")
+			P(RUN("Två ") "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+			  "<w:r><w:endnoteReference w:id='1'/></w:r>") "</w:body></w:document>") },
+		{ 0 }
+	};
+	struct buffer docx = zip_of(members);
+	assert_reader("/brev", buffer_span(&docx), "docx");
+	assert_blocks("docx", buffer_span(&docx), "1 Ett\np Två x\np Slutnot.\n");
+	buffer_free(&docx);
+}
+END_TEST
+
 START_TEST(formulas_are_text)
 {
 	check(P(RUN("Vi har ") "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>"), "p Vi har a+b\n");
@@ -238,6 +338,36 @@ START_TEST(what_cannot_be_read_says_why)
 	assert_reader("/a.zip", buffer_span(&other), NULL);
 	buffer_free(&docx);
 	buffer_free(&other);
+}
+END_TEST
+
+static void check_without(struct buffer *docx, const char *blocks, const char *title, const char *lang,
+                          const char *warning)
+{
+	struct reading reading = read_as("docx", "/file", buffer_span(docx));
+	ck_assert_msg(reading.status == SUND_OK, "%s", reading.err.message);
+	assert_text(buffer_span(&reading.blocks), blocks);
+	assert_text(buffer_span(&reading.title), title);
+	assert_text(buffer_span(&reading.lang), lang);
+	assert_text(buffer_span(&reading.warning), warning);
+	reading_free(&reading);
+	buffer_free(docx);
+}
+
+START_TEST(text_is_read_without_what_is_damaged_around_it)
+{
+	const char *body = STYLED("Overskrift1", "Et") P(RUN("Hund"));
+	char half[sizeof styles / 2] = "";
+	memcpy(half, styles, sizeof half - 1);
+	struct buffer no_styles = docx_with(body, half, NULL, NULL);
+	check_without(&no_styles, "p Et\np Hund\n" MARGINS, "Husregler & vedtægter", "",
+	              "the list of its styles is damaged: headings may be missing");
+	struct buffer no_core = docx_with(body, NULL, "<cp:coreProperties>", NULL);
+	check_without(&no_core, "1 Et\np Hund\n" MARGINS, "Et", "da",
+	              "what it says about itself is damaged: title, author and date may be missing");
+	struct buffer no_footer = docx_with(body, NULL, NULL, "<w:ftr " W "><w:p><w:r><w:t>Fod</w:t></w:r></w:p>");
+	check_without(&no_footer, "1 Et\np Hund\na Hoved\n", "Husregler & vedtægter", "da",
+	              "a header or footer is damaged, and left out");
 }
 END_TEST
 
@@ -308,6 +438,10 @@ Suite *docx_suite(void)
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, headings_are_known_by_their_style_in_any_language);
 	tcase_add_test(tests, runs_of_a_paragraph_are_one_text);
+	tcase_add_test(tests, what_word_writes_within_a_word_does_not_part_it);
+	tcase_add_test(tests, breaks_and_tabs_of_every_kind_part_words);
+	tcase_add_test(tests, symbols_are_the_letters_that_they_show);
+	tcase_add_test(tests, what_stands_in_the_instruction_of_a_field_is_left_out);
 	tcase_add_test(tests, deleted_and_moved_text_is_not_there_but_inserted_text_is);
 	tcase_add_test(tests, paragraphs_join_where_the_mark_between_them_was_deleted);
 	tcase_add_test(tests, hidden_text_and_instructions_of_fields_are_left_out);
@@ -315,9 +449,12 @@ Suite *docx_suite(void)
 	tcase_add_test(tests, comments_and_tables_of_contents_are_asides);
 	tcase_add_test(tests, a_row_is_a_block_but_a_table_for_looks_is_not);
 	tcase_add_test(tests, the_text_of_a_box_comes_once_behind_its_paragraph);
+	tcase_add_test(tests, a_box_in_a_drawing_is_read_once_whatever_its_alternative);
+	tcase_add_test(tests, strict_files_are_read_too);
 	tcase_add_test(tests, formulas_are_text);
 	tcase_add_test(tests, the_document_says_what_it_is);
 	tcase_add_test(tests, what_cannot_be_read_says_why);
+	tcase_add_test(tests, text_is_read_without_what_is_damaged_around_it);
 	tcase_add_test(tests, entities_of_the_file_are_not_expanded);
 	tcase_add_test(tests, any_markup_is_read);
 	tcase_add_test(tests, real_files_have_the_words_of_their_text);

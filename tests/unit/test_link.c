@@ -284,6 +284,47 @@ START_TEST(links_by_words_lead_to_the_passage_of_a_page)
 }
 END_TEST
 
+static void write_page(const char *aside)
+{
+	struct buffer page = { 0 };
+	ck_assert(buffer_printf(&page, "<!doctype html><title>Fugle</title><p>Uglen &aring;d en mus.</p>\n"
+	                        "<aside>%s</aside>\n<p>S\u00e5 fl\u00f8j den.</p>", aside)
+	          && buffer_terminate(&page));
+	write_text(&docs, "side.html", page.data);
+	ingest_into(&index_path, &docs, 2);
+	buffer_free(&page);
+}
+
+START_TEST(a_passage_goes_on_behind_an_aside_and_links_tell_them_apart)
+{
+	write_page("H\u00f8ns \u00e6der korn.");
+	struct answer answer = ask_index(&index_path, "mus fl\u00f8j");
+	const struct sund_hit *hit = sund_results_hit(answer.results, 0);
+	ck_assert_str_eq(hit->text, "Uglen \u00e5d en mus.\n\nS\u00e5 fl\u00f8j den.");
+	ck_assert_uint_eq(hit->match_count, 2);
+	ck_assert_uint_eq(hit->matches[0].place.line, 1);
+	ck_assert_uint_eq(hit->matches[1].place.line, 3);
+	ck_assert_uint_eq(hit->matches[1].place.byte_col, 8);
+	ck_assert_uint_eq(hit->place.line_end, 3);
+	char link[1100];
+	link_of_kind(link, "mus", "text");
+	ck_assert_ptr_nonnull(strstr(link, "#:~:text=Uglen%20%C3%A5d%20en%20mus.,S%C3%A5%20fl%C3%B8j%20den."));
+	check_link(link, SUND_LINK_EXACT, hit->text);
+	link_of_kind(link, "korn", "text");
+	check_link(link, SUND_LINK_EXACT, "H\u00f8ns \u00e6der korn.");
+	end_answer(&answer);
+}
+END_TEST
+
+START_TEST(no_link_by_words_ends_in_an_aside_that_says_the_same)
+{
+	char link[1100];
+	write_page("S\u00e5 fl\u00f8j den.");
+	link_of_kind(link, "mus", "text");
+	ck_assert_str_eq(link, "");
+}
+END_TEST
+
 START_TEST(the_links_of_a_hit_lead_back_to_it)
 {
 	struct sund_index *index = open_index(&index_path);
@@ -413,6 +454,8 @@ Suite *link_suite(void)
 	suite_add_tcase(suite, tests);
 	tcase_set_timeout(resolve, 30);
 	tcase_add_checked_fixture(resolve, set_up, NULL);
+	tcase_add_test(resolve, a_passage_goes_on_behind_an_aside_and_links_tell_them_apart);
+	tcase_add_test(resolve, no_link_by_words_ends_in_an_aside_that_says_the_same);
 	tcase_add_test(resolve, the_links_of_a_hit_lead_back_to_it);
 	tcase_add_test(resolve, links_by_words_lead_to_the_passage_of_a_page);
 	tcase_add_test(resolve, a_place_names_the_passage_that_stands_there);

@@ -43,6 +43,86 @@ START_TEST(text_is_decoded_and_quoted_text_stays)
 }
 END_TEST
 
+#define TEXT(charset, bytes) BYTES(HEAD "Content-Type: text/plain; charset=" charset "\r\n\r\n" bytes)
+#define PAGE(charset, bytes) BYTES(HEAD "Content-Type: text/html; charset=" charset "\r\n\r\n" bytes)
+#define LATIN_1 "K\xe6re b\xf8rn, b\xe5""den er solgt p\xe5 \xf8""en."
+#define CODE_PAGE_850 "K\x91re b\x9brn, b\x86""den er solgt p\x86 \x9b""en."
+#define UTF_8 "Kære børn, båden er solgt på øen."
+#define READ PEOPLE "p " UTF_8 "\n"
+
+START_TEST(a_declared_encoding_that_the_bytes_contradict_is_found_out)
+{
+	check(TEXT("utf-8", LATIN_1), READ);
+	check(TEXT("us-ascii", LATIN_1), READ);
+	check(TEXT("x-unknown", LATIN_1), READ);
+	check(TEXT("x-unknown", UTF_8), READ);
+	check(TEXT("\"\"", LATIN_1), READ);
+	check(TEXT("us-ascii", CODE_PAGE_850), READ);
+	check(TEXT("utf-8", CODE_PAGE_850), READ);
+	check(TEXT("iso-8859-1", CODE_PAGE_850), READ);
+	check(TEXT("iso-8859-1", UTF_8), READ);
+	check(TEXT("iso-8859-1", LATIN_1), READ);
+	check(PAGE("us-ascii", "<p>" LATIN_1), READ);
+	check(PAGE("iso-8859-1", "<p>" UTF_8), READ);
+	check(PAGE("x-unknown", "<p>" CODE_PAGE_850), READ);
+	check(PAGE("ibm850", "<meta charset=utf-8><p>" CODE_PAGE_850), READ);
+}
+END_TEST
+
+#define FROM(name) "From: " name " <eva@havroe.example>\n"
+
+START_TEST(headers_that_are_not_in_the_encoding_they_name_are_read)
+{
+	static const char *const headers[] = {
+		"Subject: R\xf8""d gr\xf8""d\n" FROM("Eva H\xf8""eg"),
+		"Subject: Rød grød\n" FROM("Eva Høeg"),
+		"Subject: =?utf-8?Q?R=F8d_gr=F8d?=\n" FROM("=?utf-8?Q?Eva_H=F8eg?="),
+		"Subject: =?us-ascii?Q?R=F8d_gr=F8d?=\n" FROM("=?us-ascii?Q?Eva_H=F8eg?="),
+		"Subject: =?x-unknown?Q?R=F8d_gr=F8d?=\n" FROM("=?x-unknown?Q?Eva_H=F8eg?="),
+		"Subject: =?utf-8?Q?R=C3=B8d_gr=C3?= =?utf-8?Q?=B8d?=\n" FROM("\"=?utf-8?Q?Eva_H=C3=B8eg?=\""),
+		"Subject: =?iso-8859-1?Q?R=F8d?=\n =?utf-8?B?IGdyw7hk?=\n" FROM("\"Eva H\xf8""eg\""),
+	};
+	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+		struct buffer mail = { 0 };
+		ck_assert(buffer_printf(&mail, "%s\nHej.", headers[i]));
+		struct reading reading = read_as("mail", "/a.eml", buffer_span(&mail));
+		assert_text(buffer_span(&reading.title), "Rød grød");
+		assert_text(buffer_span(&reading.author), "Eva Høeg");
+		reading_free(&reading);
+		buffer_free(&mail);
+	}
+}
+END_TEST
+
+#define FLOWED(more, text) BYTES(HEAD "Content-Type: text/plain; charset=utf-8; format=flowed" more "\r\n\r\n" text)
+
+START_TEST(lines_of_a_paragraph_that_flows_are_one)
+{
+	check(FLOWED("", "Båden er \r\nsolgt, og \r\n prisen er god.\r\nHilsen\r\n\r\n-- \r\nEva"),
+	      PEOPLE "p Båden er solgt, og prisen er god.|Hilsen\np -- |Eva\n");
+	check(FLOWED("; delsp=yes", "Se https://havroe.example/baad \r\ne, og  \r\nsvar.\r\n"),
+	      PEOPLE "p Se https://havroe.example/baade, og svar.\n");
+	check(FLOWED("", "> Er båden \r\n> solgt?\r\n>> Hvilken \r\n>>båd?\r\nDen \r\n> nye.\r\nJa. \r\n\r\nTak.\r\n"),
+	      PEOPLE "p > Er båden solgt?|>> Hvilken båd?|Den |> nye.|Ja.\np Tak.\n");
+	check(BYTES(HEAD "Content-Type: text/plain; charset=utf-8\r\n\r\nBåden er \r\nsolgt."),
+	      PEOPLE "p Båden er \r|solgt.\n");
+}
+END_TEST
+
+#define ALTERNATIVE(parts) BYTES(HEAD "Content-Type: multipart/alternative; boundary=x\r\n" parts "\r\n--x--\r\n")
+
+START_TEST(an_alternative_without_text_is_passed_over)
+{
+	check(ALTERNATIVE(PART("text/plain", " \r\n") PART("text/html", "<p>Siden.")), PEOPLE "p Siden.\n");
+	check(ALTERNATIVE(PART("text/html", "<p>Siden.") PART("text/calendar", "BEGIN:VCALENDAR")),
+	      PEOPLE "p Siden.\n");
+	check(ALTERNATIVE(PART("text/html", "<p>Siden.")
+	                  PART("multipart/mixed; boundary=y", "\r\n--y\r\nContent-Type: text/html\r\n\r\n<p>Ny."
+	                       "\r\n--y--\r\n")), PEOPLE "p Ny.\n");
+	check(ALTERNATIVE(PART("text/calendar", "BEGIN:VCALENDAR")), PEOPLE "p BEGIN:VCALENDAR\n");
+}
+END_TEST
+
 START_TEST(of_alternatives_plain_text_is_read_else_the_page)
 {
 	check(BYTES(HEAD "Content-Type: multipart/alternative; boundary=x\r\n" PART("text/plain", "B\xc3\xa5""den.")
@@ -126,6 +206,10 @@ Suite *mail_suite(void)
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, subject_sender_and_day_are_title_author_and_date);
 	tcase_add_test(tests, text_is_decoded_and_quoted_text_stays);
+	tcase_add_test(tests, a_declared_encoding_that_the_bytes_contradict_is_found_out);
+	tcase_add_test(tests, headers_that_are_not_in_the_encoding_they_name_are_read);
+	tcase_add_test(tests, lines_of_a_paragraph_that_flows_are_one);
+	tcase_add_test(tests, an_alternative_without_text_is_passed_over);
 	tcase_add_test(tests, of_alternatives_plain_text_is_read_else_the_page);
 	tcase_add_test(tests, attachments_are_read_by_the_readers_of_their_formats);
 	tcase_add_test(tests, an_attachment_that_cannot_be_read_leaves_the_rest);

@@ -27,7 +27,10 @@ Suite *odt_suite(void);
 	" style:parent-style-name='Title'/><style:style style:name='T9' style:family='text'>" \
 	"<style:text-properties text:display='none'/></style:style></office:automatic-styles>"
 
-static struct buffer odt_of(const char *body)
+#define META_XML "<office:document-meta " SPACES ">" META "</office:document-meta>"
+#define STYLES_XML "<office:document-styles " SPACES ">" STYLES MASTER "</office:document-styles>"
+
+static struct buffer odt_with(const char *body, const char *styles, const char *meta)
 {
 	struct buffer content = { 0 };
 	ck_assert(buffer_printf(&content, "<office:document-content " SPACES ">" AUTOMATIC
@@ -36,14 +39,18 @@ static struct buffer odt_of(const char *body)
 	const struct member members[] = {
 		{ "mimetype", BYTES(TYPE) },
 		{ "content.xml", buffer_span(&content) },
-		{ "meta.xml", BYTES("<office:document-meta " SPACES ">" META "</office:document-meta>") },
-		{ "styles.xml",
-		  BYTES("<office:document-styles " SPACES ">" STYLES MASTER "</office:document-styles>") },
+		{ "meta.xml", span_of(meta) },
+		{ "styles.xml", span_of(styles) },
 		{ 0 }
 	};
 	struct buffer bytes = zip_of(members);
 	buffer_free(&content);
 	return bytes;
+}
+
+static struct buffer odt_of(const char *body)
+{
+	return odt_with(body, STYLES_XML, META_XML);
 }
 
 #define MARGINS "a Huvud\na Fot\n"
@@ -106,6 +113,18 @@ START_TEST(notes_comments_and_boxes_follow_their_paragraph)
 END_TEST
 
 #define CELL(content) "<table:table-cell>" content "</table:table-cell>"
+
+/* Word marks changes and pages within words, and keeps what fields show. */
+START_TEST(what_word_writes_within_a_word_does_not_part_it)
+{
+	check(P("<text:span text:style-name='T2'>Kom</text:span><text:bookmark-start text:name='_GoBack'/>mu"
+	        "<text:bookmark-end text:name='_GoBack'/><text:soft-page-break/>ner"
+	        "<text:change-start text:change-id='c1'/>na<text:change-end text:change-id='c1'/><text:a>s<text:span>lag</text:span></text:a> den "
+	        "<text:date text:date-value='2020-01-02'>2 januari</text:date><text:s/>"
+	        "<text:bookmark-ref text:ref-name='x'>sidan 3</text:bookmark-ref>"),
+	      "p Kommunernaslag den 2 januari sidan 3\n");
+}
+END_TEST
 
 START_TEST(lists_rows_and_tables_of_contents)
 {
@@ -173,6 +192,31 @@ START_TEST(what_cannot_be_read_says_why)
 }
 END_TEST
 
+START_TEST(text_is_read_without_styles_and_properties_that_are_damaged)
+{
+	const char *body = "<text:h>Ett</text:h>" P("Hund");
+	struct buffer no_styles = odt_with(body, "<office:document-styles " SPACES ">" STYLES MASTER, META_XML);
+	struct buffer no_meta = odt_with(body, STYLES_XML, "<office:document-meta>" META);
+	struct reading without = read_as("odt", "/file", buffer_span(&no_styles));
+	ck_assert_msg(without.status == SUND_OK, "%s", without.err.message);
+	assert_text(buffer_span(&without.blocks), "1 Ett\np Hund\n");
+	assert_text(buffer_span(&without.author), "Åsa Öberg");
+	assert_text(buffer_span(&without.lang), "");
+	assert_text(buffer_span(&without.warning), "the list of its styles is damaged: running headers may be missing");
+	reading_free(&without);
+	without = read_as("odt", "/file", buffer_span(&no_meta));
+	ck_assert_msg(without.status == SUND_OK, "%s", without.err.message);
+	assert_text(buffer_span(&without.blocks), "1 Ett\np Hund\n" MARGINS);
+	assert_text(buffer_span(&without.author), "");
+	assert_text(buffer_span(&without.lang), "sv");
+	assert_text(buffer_span(&without.warning),
+	            "what it says about itself is damaged: title, author and date may be missing");
+	reading_free(&without);
+	buffer_free(&no_styles);
+	buffer_free(&no_meta);
+}
+END_TEST
+
 START_TEST(real_files_have_the_words_of_their_text)
 {
 	assert_same_words("tests/fixtures/office/referat-haveforening.odt", "corpus/da/referat-haveforening.txt");
@@ -191,10 +235,12 @@ Suite *odt_suite(void)
 	tcase_add_test(tests, white_space_is_as_it_is_shown);
 	tcase_add_test(tests, deleted_and_hidden_text_is_not_there);
 	tcase_add_test(tests, notes_comments_and_boxes_follow_their_paragraph);
+	tcase_add_test(tests, what_word_writes_within_a_word_does_not_part_it);
 	tcase_add_test(tests, lists_rows_and_tables_of_contents);
 	tcase_add_test(tests, the_document_says_what_it_is);
 	tcase_add_test(tests, a_file_of_xml_is_read_as_one);
 	tcase_add_test(tests, what_cannot_be_read_says_why);
+	tcase_add_test(tests, text_is_read_without_styles_and_properties_that_are_damaged);
 	tcase_add_test(tests, real_files_have_the_words_of_their_text);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -182,6 +182,73 @@ START_TEST(header_whose_chapter_changes_is_told_by_its_number)
 }
 END_TEST
 
+/* Three pages with these below, or two; the text between them is the same. */
+static void check_footers(const char *const *footers, bool are_asides)
+{
+	struct book book = { 0 };
+	struct buffer expected = { 0 };
+	for (size_t i = 0; footers[i]; i++) {
+		fill(&book, 100);
+		line(&book, 700, footers[i]);
+		end_page(&book);
+		ck_assert(buffer_printf(&expected, "p [%zu] " FILLED "%c [%zu] %s\n", i + 1, are_asides ? 'A' : 'p',
+		                        i + 1, footers[i]));
+	}
+	ck_assert(buffer_terminate(&expected));
+	check_book(&book, expected.data);
+	buffer_free(&expected);
+}
+
+START_TEST(page_numbers_of_every_form_are_asides)
+{
+	static const char *const forms[][4] = {
+		{ "Side 9 af 12", "Side 10 af 12", "Side 11 af 12" }, { "Sida 9 (12)", "Sida 10 (12)", "Sida 11 (12)" },
+		{ "9/12", "10/12", "11/12" },     { "9 (12)", "10 (12)" },   { "- 9 -", "- 10 -", "- 11 -" },
+		{ "\u2013 9 \u2013", "\u2013 10 \u2013" }, { "[9]", "[10]" }, { "s. 9", "s. 10" },
+		{ "iv", "v", "vi" },              { "IX", "X" },             { "- iv -", "- v -", "- vi -" },
+		{ "Side ix af xii", "Side x af xii" }, { "Forord iv", "Forord v", "Forord vi" },
+		{ "A-9", "A-10", "A-11" },        { "3.9", "3.10", "3.11" },
+	};
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		check_footers(forms[i], true);
+}
+END_TEST
+
+START_TEST(words_that_look_like_numbers_are_text)
+{
+	static const char *const texts[][4] = {
+		{ "vi.", "mil.", "li." }, { "Hos civil.", "Hos vil." }, { "v.", "x." }, { "vi ses.", "mix ses." },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		check_footers(texts[i], false);
+}
+END_TEST
+
+START_TEST(headers_that_differ_on_left_and_right_pages_are_asides)
+{
+	static const char *const headers[][4] = {
+		{ "Havnens historie", "Broer og moler", "Havnens historie", "Broer og moler" },
+		{ "4 Havnens historie", "Broer og moler 5", "6 Havnens historie", "Fisk og fiskere 7" },
+		{ "iv Havnens historie", "Forord v", "vi Havnens historie", "Forord vii" },
+		{ "iv Havnens historie", "Forord v", "vi Havnens historie", "Indledning vii" },
+	};
+	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+		struct book book = { 0 };
+		struct buffer expected = { 0 };
+		for (size_t page = 0; page < 4; page++) {
+			line(&book, 40, headers[i][page]);
+			fill(&book, 100);
+			end_page(&book);
+			ck_assert(buffer_printf(&expected, "A [%zu] %s\np [%zu] " FILLED, page + 1, headers[i][page],
+			                        page + 1));
+		}
+		ck_assert(buffer_terminate(&expected));
+		check_book(&book, expected.data);
+		buffer_free(&expected);
+	}
+}
+END_TEST
+
 /* ---------------------------------------------------------------- paragraphs and headings */
 
 START_TEST(indents_and_short_lines_begin_paragraphs)
@@ -273,6 +340,9 @@ Suite *page_flow_suite(void)
 	tcase_add_test(running, large_letters_are_a_heading_first_and_run_later);
 	tcase_add_test(running, notes_that_count_are_no_page_numbers);
 	tcase_add_test(running, header_whose_chapter_changes_is_told_by_its_number);
+	tcase_add_test(running, page_numbers_of_every_form_are_asides);
+	tcase_add_test(running, words_that_look_like_numbers_are_text);
+	tcase_add_test(running, headers_that_differ_on_left_and_right_pages_are_asides);
 	tcase_add_test(pieces, indents_and_short_lines_begin_paragraphs);
 	tcase_add_test(pieces, items_of_a_list_are_paragraphs_with_all_their_lines);
 	tcase_add_test(pieces, headings_have_levels_by_their_size);

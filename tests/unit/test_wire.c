@@ -269,7 +269,9 @@ END_TEST
 
 START_TEST(a_request_is_read_as_written)
 {
-	struct wire_request request = { span_of("pdf"), { "/a/bl\xe5.pdf", file, "IBM850" } }, read;
+	struct wire_request request = {
+		span_of("pdf"), { .path = "/a/bl\xe5.pdf", .bytes = file, .encoding = "IBM850" }
+	}, read;
 	struct buffer body = { 0 };
 	ck_assert(wire_write_request(&body, &request) && buffer_append(&body, file.data, file.size));
 	ck_assert(wire_read_request(&read, buffer_span(&body)));

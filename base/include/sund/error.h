@@ -47,7 +47,7 @@ struct sund_error {
 
 /**
  * Fill *err (which may be NULL) and return status, so that a failing function can end with `return sund_error_set(…)`.
- * hint may be NULL. Control characters in the result become blanks and bytes that are not UTF-8, as paths may have them,
+ * hint may be NULL. Control characters in the result become blanks, and bytes that are not UTF-8, as paths may have,
  * U+FFFD: a message is always one line of UTF-8.
  */
 enum sund_status sund_error_set(struct sund_error *err, enum sund_status status, const char *hint,

@@ -11,6 +11,8 @@
 
 #include "document/encoding/encoding.h"
 #include "document/web/markup.h"
+#include "flowed.h"
+#include "mail_header.h"
 
 enum { DEEPEST = 8, MOST_PARTS = 1000, DEEPEST_HEADING = 6 };
 
@@ -18,6 +20,7 @@ enum { DEEPEST = 8, MOST_PARTS = 1000, DEEPEST_HEADING = 6 };
 struct mail {
 	struct document *document;
 	const struct document_sink *sink;
+	GMimeParserOptions *options;
 	unsigned level;            /* of headings in what is read now */
 	unsigned depth, parts;
 	enum sund_status status;   /* of the whole file */
@@ -103,16 +106,21 @@ static void tell_trouble(struct mail *mail, const char *name, const struct sund_
 
 static void read_message(struct mail *mail, GMimeMessage *message);
 
-/* The message that the bytes are; NULL if they are none. Headers that are not encoded may be in either encoding. */
-static GMimeMessage *parse(struct span bytes)
+/* Headers whose encoding is not known may be in either. */
+static GMimeParserOptions *new_options(void)
 {
 	const char *charsets[] = { "utf-8", "windows-1252", NULL };
-	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.data, bytes.size);
-	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 	GMimeParserOptions *options = g_mime_parser_options_new();
 	g_mime_parser_options_set_fallback_charsets(options, charsets);
-	GMimeMessage *message = g_mime_parser_construct_message(parser, options);
-	g_mime_parser_options_free(options);
+	return options;
+}
+
+/* The message that the bytes are; NULL if they are none. */
+static GMimeMessage *parse(const struct mail *mail, struct span bytes)
+{
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.data, bytes.size);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	GMimeMessage *message = g_mime_parser_construct_message(parser, mail->options);
 	g_object_unref(parser);
 	g_object_unref(stream);
 	return message;
@@ -120,7 +128,7 @@ static GMimeMessage *parse(struct span bytes)
 
 static void read_bytes(struct mail *mail, struct span bytes)
 {
-	GMimeMessage *message = parse(bytes);
+	GMimeMessage *message = parse(mail, bytes);
 	if (!message)
 		return;
 	read_message(mail, message);
@@ -157,17 +165,30 @@ static GMimeStream *content_of(GMimePart *part, struct span *bytes)
 	return stream;
 }
 
+static bool has_parameter(GMimePart *part, const char *name, const char *value)
+{
+	const char *given = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), name);
+	return given && g_ascii_strcasecmp(given, value) == 0;
+}
+
 static void read_text(struct mail *mail, GMimePart *part, struct span bytes, bool is_html)
 {
 	const char *charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
 	bool known = charset && encoding_is_known(span_of(charset));
-	struct source source = { is_html ? "text.html" : "text.txt", bytes, known ? charset : NULL };
+	struct buffer joined = { 0 };
+	if (!is_html && has_parameter(part, "format", "flowed"))
+		check(mail, flowed_join(&joined, bytes, has_parameter(part, "delsp", "yes")));
+	struct source source = {
+		.path = is_html ? "text.html" : "text.txt", .bytes = joined.size > 0 ? buffer_span(&joined) : bytes,
+		.declared = known ? charset : NULL,
+	};
 	read_by(mail, reader_named(span_of(is_html ? "html" : "text")), &source);
+	buffer_free(&joined);
 }
 
 static void read_attachment(struct mail *mail, const char *name, struct span bytes)
 {
-	struct source source = { name ? name : "attachment", bytes, NULL };
+	struct source source = { .path = name ? name : "attachment", .bytes = bytes };
 	const struct reader *reader = reader_for(&source);
 	mail->level++;
 	if (name)
@@ -199,23 +220,43 @@ static void read_part(struct mail *mail, GMimePart *part)
 
 /* ---------------------------------------------------------------- the tree of parts */
 
-static bool is_plain(GMimeObject *part)
+static bool has_text(GMimePart *part)
 {
-	return g_mime_content_type_is_type(g_mime_object_get_content_type(part), "text", "plain");
+	struct span bytes;
+	GMimeStream *stream = content_of(part, &bytes);
+	bool is_blank = true;
+	for (size_t i = 0; i < bytes.size && is_blank; i++)
+		is_blank = bytes.data[i] && strchr(" \t\r\n", bytes.data[i]);
+	g_object_unref(stream);
+	return !is_blank;
+}
+
+/* How well a part says what others say too: plain text best, if there is any, then a page, be it with pictures. */
+static int worth_of(GMimeObject *part)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(part);
+	if (g_mime_content_type_is_type(type, "text", "plain") && GMIME_IS_PART(part))
+		return has_text(GMIME_PART(part)) ? 2 : -1;
+	return g_mime_content_type_is_type(type, "text", "html") || GMIME_IS_MULTIPART(part) ? 1 : 0;
 }
 
 static void read_object(struct mail *mail, GMimeObject *object);
 
-/* The same text several times over: plain text says it best, else what comes last. */
+/* The same text several times over: the best is read; of several the last, which is to be the most faithful. */
 static void read_alternative(struct mail *mail, GMimeMultipart *parts)
 {
-	int count = g_mime_multipart_get_count(parts), chosen = count - 1;
+	int count = g_mime_multipart_get_count(parts), best = -1;
+	GMimeObject *chosen = NULL;
 	for (int i = 0; i < count; i++) {
-		if (is_plain(g_mime_multipart_get_part(parts, i)))
-			chosen = i;
+		GMimeObject *part = g_mime_multipart_get_part(parts, i);
+		int worth = worth_of(part);
+		if (worth >= best) {
+			chosen = part;
+			best = worth;
+		}
 	}
-	if (chosen >= 0)
-		read_object(mail, g_mime_multipart_get_part(parts, chosen));
+	if (chosen)
+		read_object(mail, chosen);
 }
 
 static void read_multipart(struct mail *mail, GMimeMultipart *parts)
@@ -255,23 +296,56 @@ static void read_object(struct mail *mail, GMimeObject *object)
 
 /* ---------------------------------------------------------------- headers */
 
-static void add_people(struct mail *mail, InternetAddressList *people)
+/* The value of a header, ready to be decoded; empty where there is none. */
+static struct buffer header_of(struct mail *mail, GMimeMessage *message, const char *name)
 {
+	GMimeHeader *header = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
+	const char *raw = header ? g_mime_header_get_raw_value(header) : NULL;
+	struct buffer value = { 0 };
+	enum sund_status status = mail_header_prepare(&value, span_of(raw ? raw : ""), mail->err);
+	if (status != SUND_OK)
+		fail(mail, status);
+	return value;
+}
+
+/* To be freed by g_free(). */
+static char *subject_of(struct mail *mail, GMimeMessage *message)
+{
+	struct buffer value = header_of(mail, message, "Subject");
+	char *subject = value.size > 0 ? g_mime_utils_header_decode_text(mail->options, value.data) : NULL;
+	buffer_free(&value);
+	return subject;
+}
+
+/* NULL where nobody is named. */
+static InternetAddressList *people_of(struct mail *mail, GMimeMessage *message, const char *header)
+{
+	struct buffer value = header_of(mail, message, header);
+	InternetAddressList *people = value.size > 0 ? internet_address_list_parse(mail->options, value.data) : NULL;
+	buffer_free(&value);
+	return people;
+}
+
+static void add_people(struct mail *mail, GMimeMessage *message, const char *header)
+{
+	InternetAddressList *people = people_of(mail, message, header);
 	char *line = people ? internet_address_list_to_string(people, NULL, FALSE) : NULL;
 	add_line(mail, BLOCK_ASIDE, line);
 	g_free(line);
+	g_clear_object(&people);
 }
 
 /* "Eva Høeg <eva@havroe.dk>" is by Eva Høeg. */
 static void set_author(struct mail *mail, GMimeMessage *message)
 {
-	InternetAddressList *from = g_mime_message_get_from(message);
+	InternetAddressList *from = people_of(mail, message, "From");
 	InternetAddress *first = from && internet_address_list_length(from) > 0
 		? internet_address_list_get_address(from, 0) : NULL;
 	const char *name = first ? internet_address_get_name(first) : NULL;
 	if (first && (!name || !name[0]) && INTERNET_ADDRESS_IS_MAILBOX(first))
 		name = internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(first));
 	append_utf8(&mail->document->author, mail, name);
+	g_clear_object(&from);
 }
 
 static void set_date(struct mail *mail, GMimeMessage *message)
@@ -284,12 +358,13 @@ static void set_date(struct mail *mail, GMimeMessage *message)
 
 static void read_message(struct mail *mail, GMimeMessage *message)
 {
-	const char *subject = g_mime_message_get_subject(message);
+	char *subject = subject_of(mail, message);
 	GMimeObject *body = g_mime_message_get_mime_part(message);
 	add_line(mail, BLOCK_HEADING, subject);
-	add_people(mail, g_mime_message_get_from(message));
-	add_people(mail, g_mime_message_get_to(message));
-	add_people(mail, g_mime_message_get_cc(message));
+	g_free(subject);
+	add_people(mail, message, "From");
+	add_people(mail, message, "To");
+	add_people(mail, message, "Cc");
 	if (body)
 		read_object(mail, body);
 }
@@ -298,13 +373,15 @@ static void read_message(struct mail *mail, GMimeMessage *message)
 
 static void read_file(struct mail *mail, const struct source *source)
 {
-	GMimeMessage *message = parse(source->bytes);
+	GMimeMessage *message = parse(mail, source->bytes);
 	if (!message) {
 		fail(mail,
 		     sund_error_set(mail->err, SUND_CORRUPT, "rename the file if it is not e-mail", "not an e-mail"));
 		return;
 	}
-	append_utf8(&mail->document->title, mail, g_mime_message_get_subject(message));
+	char *subject = subject_of(mail, message);
+	append_utf8(&mail->document->title, mail, subject);
+	g_free(subject);
 	set_author(mail, message);
 	set_date(mail, message);
 	read_message(mail, message);
@@ -320,7 +397,9 @@ enum sund_status read_mail(const struct source *source, const struct document_si
 	document.encoding = "UTF-8";
 	document.extracted = true;
 	g_mime_init();
+	mail.options = new_options();
 	read_file(&mail, source);
+	g_mime_parser_options_free(mail.options);
 	if (mail.status == SUND_OK)
 		mail.status = sink->document(sink->payload, &document, err);
 	document_free(&document);

@@ -60,5 +60,5 @@ static bool accepts(const struct source *source)
 }
 
 const struct reader reader_mail = {
-	.name = "mail", .version = 1, .is_isolated = true, .accepts = accepts, .read = read_mail,
+	.name = "mail", .version = 2, .is_isolated = true, .accepts = accepts, .read = read_mail,
 };

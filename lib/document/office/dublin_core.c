@@ -103,14 +103,17 @@ bool dublin_core_set_lang(struct document *document, struct span tag)
 	return is_english || document_set_lang(document, tag);
 }
 
-enum sund_status dublin_core_read(struct document *document, struct span xml, const char *what,
-                                  struct sund_error *err)
+enum sund_status dublin_core_read(struct document *document, struct span xml, struct sund_error *err)
 {
 	static const struct xml_handler handler = { elements, on_start, on_end, on_text };
 	struct dublin_core core = { 0 };
-	enum sund_status status = xml_parse(xml, &handler, &core, what, err);
+	enum sund_status status = xml_parse(xml, &handler, &core, "what it says about itself", err);
 	if (status == SUND_OK && !fill(document, core.values))
 		status = sund_error_nomem(err);
+	if (status == SUND_CORRUPT) {
+		document->warning = "what it says about itself is damaged: title, author and date may be missing";
+		status = SUND_OK;
+	}
 	for (size_t i = 0; i < PROPERTY_COUNT; i++)
 		buffer_free(&core.values[i]);
 	return status;

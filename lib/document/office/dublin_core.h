@@ -11,12 +11,12 @@
 
 /**
  * Fill title, author, date and language of the document. The author is who made it first; several are parted by "; ".
- * The date is the day when it was last changed, or else made. What is not said stays empty.
+ * The date is the day when it was last changed, or else made. What is not said stays empty; so does all of it where the
+ * XML is damaged, and the document's warning says so.
  *
- * SUND_OK, SUND_NOMEM, SUND_CORRUPT
+ * SUND_OK, SUND_NOMEM
  */
-enum sund_status dublin_core_read(struct document *document, struct span xml, const char *what,
-                                  struct sund_error *err);
+enum sund_status dublin_core_read(struct document *document, struct span xml, struct sund_error *err);
 
 /**
  * document_set_lang(), but English is passed over: it is what programs say when nobody has told them the language.

@@ -7,6 +7,7 @@
 #include "docx_notes.h"
 #include "docx_parts.h"
 #include "docx_styles.h"
+#include "docx_symbol.h"
 #include "dublin_core.h"
 #include "document/extracted_text.h"
 #include "package.h"
@@ -15,7 +16,7 @@
 
 enum element {
 	PARAGRAPH = 1, PARAGRAPH_PROPERTIES, STYLE, OUTLINE, RUN, HIDDEN, TEXT, TAB, LINE_BREAK,
-	HARD_HYPHEN, SOFT_HYPHEN, DELETED, LEFT_OUT, ROW, CELL, BOX, PLACEHOLDER, CONTROL_CONTENT,
+	HARD_HYPHEN, SOFT_HYPHEN, SYMBOL, FIELD_SIGN, DELETED, LEFT_OUT, ROW, CELL, BOX, PLACEHOLDER, CONTROL_CONTENT,
 	FOOTNOTE, ENDNOTE, COMMENT, FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE, COMMENT_REFERENCE, MARGIN
 };
 
@@ -26,7 +27,8 @@ static const char word[] = "wordprocessingml", math[] = "officeDocument/2006/mat
 static const struct xml_element elements[] = {
 	{ word, "r", RUN }, { word, "t", TEXT }, { word, "p", PARAGRAPH },
 	{ word, "pPr", PARAGRAPH_PROPERTIES }, { word, "pStyle", STYLE }, { word, "tc", CELL }, { word, "tr", ROW },
-	{ word, "tab", TAB }, { word, "br", LINE_BREAK }, { word, "cr", LINE_BREAK }, { word, "vanish", HIDDEN },
+	{ word, "tab", TAB }, { word, "ptab", TAB }, { word, "sym", SYMBOL }, { word, "fldChar", FIELD_SIGN },
+	{ word, "br", LINE_BREAK }, { word, "cr", LINE_BREAK }, { word, "vanish", HIDDEN },
 	{ word, "noBreakHyphen", HARD_HYPHEN }, { word, "softHyphen", SOFT_HYPHEN }, { word, "outlineLvl", OUTLINE },
 	{ word, "tabs", LEFT_OUT }, { word, "pPrChange", LEFT_OUT }, { word, "rPrChange", LEFT_OUT },
 	{ word, "del", DELETED }, { word, "moveFrom", DELETED }, { word, "rt", LEFT_OUT },
@@ -50,6 +52,8 @@ struct docx {
 	bool in_paragraph_properties, in_text;
 	bool is_hidden;                 /* the run */
 	bool shows_placeholder;         /* the form's field that comes next */
+	size_t fields;                  /* how deep in fields, and in the instruction of the how manieth; 0: of none */
+	size_t instructed;
 	bool goes_on[2];                /* the paragraph's mark was deleted: outside and inside of boxes */
 };
 
@@ -71,6 +75,7 @@ static void begin_paragraph(struct docx *docx)
 	if (!*goes_on(docx) || !extracted_is_open(docx->out))
 		extracted_begin(docx->out, BLOCK_PARAGRAPH, 0);
 	*goes_on(docx) = false;
+	docx->fields = docx->instructed = 0;
 }
 
 static void set_style(struct docx *docx, struct paragraph_style style)
@@ -109,10 +114,37 @@ static enum xml_step refer(struct docx *docx, enum docx_note_kind kind, const st
 	return docx_notes_refer(&docx->notes, docx->out, kind, xml_attribute(attributes, "id")) ? XML_INTO : XML_ABORT;
 }
 
+static bool is_shown(const struct docx *docx)
+{
+	return !docx->is_hidden && docx->instructed == 0;
+}
+
+/* A field is its instruction, then what it shows; either may hold fields. */
+static void pass_field_sign(struct docx *docx, struct span type)
+{
+	if (span_equal(type, span_of("begin"))) {
+		docx->fields++;
+		if (docx->instructed == 0)
+			docx->instructed = docx->fields;
+		return;
+	}
+	if (docx->instructed == docx->fields)
+		docx->instructed = 0;
+	if (span_equal(type, span_of("end")))
+		docx->fields -= docx->fields > 0;
+}
+
 static void append_sign(struct docx *docx, const char *sign)
 {
-	if (docx->runs > 0 && !docx->is_hidden)
+	if (docx->runs > 0 && is_shown(docx))
 		extracted_append_string(docx->out, sign);
+}
+
+static void append_symbol(struct docx *docx, const struct xml_attributes *attributes)
+{
+	char sign[DOCX_SYMBOL_SIZE];
+	docx_symbol(sign, xml_attribute(attributes, "font"), xml_attribute(attributes, "char"));
+	append_sign(docx, sign);
 }
 
 static enum xml_step start_structure(struct docx *docx, int element, const struct xml_attributes *attributes)
@@ -186,6 +218,12 @@ static enum xml_step on_start(void *payload, int element, const struct xml_attri
 	case SOFT_HYPHEN:
 		append_sign(docx, "\u00ad");
 		return XML_INTO;
+	case SYMBOL:
+		append_symbol(docx, attributes);
+		return XML_INTO;
+	case FIELD_SIGN:
+		pass_field_sign(docx, xml_attribute(attributes, "fldCharType"));
+		return XML_INTO;
 	case DELETED:
 		return begin_deleted(docx);
 	case LEFT_OUT:
@@ -232,7 +270,7 @@ static bool on_end(void *payload, int element)
 static bool on_text(void *payload, const char *text, size_t size)
 {
 	struct docx *docx = payload;
-	if (docx->in_text && !docx->is_hidden)
+	if (docx->in_text && is_shown(docx))
 		extracted_append(docx->out, text, size);
 	return !docx->out->failed;
 }
@@ -262,32 +300,52 @@ static enum sund_status read_notes(struct docx *docx, struct sund_error *err)
 	return status;
 }
 
-static enum sund_status read_margins(struct docx *docx, struct sund_error *err)
+/* The text can do without its headers and footers too. */
+static enum sund_status read_margins(struct docx *docx, struct document *document, struct sund_error *err)
 {
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < docx->parts.margins.list.count && status == SUND_OK; i++) {
 		struct span xml = package_member(&docx->package, docx->parts.margins.list.items[i]);
-		status = read_text(docx, &docx->text, xml, "a header or footer", err);
+		status = xml.data ? xml_check(xml, err) : SUND_OK;
+		if (status == SUND_OK) {
+			status = read_text(docx, &docx->text, xml, "a header or footer", err);
+		} else if (status == SUND_CORRUPT) {
+			document->warning = "a header or footer is damaged, and left out";
+			status = SUND_OK;
+		}
 	}
+	return status;
+}
+
+/* The text can do without its styles, and half of them would be worse than none. */
+static enum sund_status read_styles(struct docx *docx, struct document *document, struct sund_error *err)
+{
+	struct span xml = part_of(docx, DOCX_STYLES);
+	enum sund_status status = xml.data ? docx_styles_read(&docx->styles, xml, err) : SUND_OK;
+	if (status == SUND_CORRUPT) {
+		docx_styles_free(&docx->styles);
+		document->warning = "the list of its styles is damaged: headings may be missing";
+		return SUND_OK;
+	}
+	if (status == SUND_OK && !dublin_core_set_lang(document, buffer_span(&docx->styles.lang)))
+		status = sund_error_nomem(err);
 	return status;
 }
 
 static enum sund_status read_parts(struct docx *docx, struct document *document, struct sund_error *err)
 {
 	enum sund_status status = docx_parts_find(&docx->parts, &docx->package, err);
-	struct span properties = part_of(docx, DOCX_PROPERTIES), styles = part_of(docx, DOCX_STYLES);
-	if (status == SUND_OK && styles.data)
-		status = docx_styles_read(&docx->styles, styles, err);
-	if (status == SUND_OK && !dublin_core_set_lang(document, buffer_span(&docx->styles.lang)))
-		status = sund_error_nomem(err);
+	struct span properties = part_of(docx, DOCX_PROPERTIES);
+	if (status == SUND_OK)
+		status = read_styles(docx, document, err);
 	if (status == SUND_OK && properties.data)
-		status = dublin_core_read(document, properties, "what it says about itself", err);
+		status = dublin_core_read(document, properties, err);
 	if (status == SUND_OK)
 		status = read_notes(docx, err);
 	if (status == SUND_OK)
 		status = read_text(docx, &docx->text, part_of(docx, DOCX_DOCUMENT), "its text", err);
 	if (status == SUND_OK)
-		status = read_margins(docx, err);
+		status = read_margins(docx, document, err);
 	if (status == SUND_OK && !extracted_finish(&docx->text, document))
 		status = sund_error_nomem(err);
 	return status;
@@ -367,5 +425,5 @@ static enum sund_status read_source(const struct source *source, const struct do
 }
 
 const struct reader reader_docx = {
-	.name = "docx", .version = 1, .is_isolated = true, .accepts = accepts, .read = read_source
+	.name = "docx", .version = 2, .is_isolated = true, .accepts = accepts, .read = read_source
 };

@@ -114,7 +114,7 @@ static enum sund_status read_book(struct epub *epub, struct document *document, 
 	enum sund_status status = epub_contents_read(&epub->contents, &epub->package, err);
 	struct span package_file = package_member(&epub->package, buffer_span(&contents->package_file));
 	if (status == SUND_OK)
-		status = dublin_core_read(document, package_file, "the description of the book", err);
+		status = dublin_core_read(document, package_file, err);
 	for (size_t i = 0; i < contents->chapters.count && status == SUND_OK; i++)
 		status = read_chapter(epub, &contents->items.items[contents->chapters.items[i]], err);
 	if (status == SUND_OK && !extracted_finish(&epub->text, document))

@@ -249,6 +249,22 @@ static struct span part_of(const struct odt *odt, const char *name)
 	return package_member(&odt->package, span_of(name));
 }
 
+/* The text can do without its styles and running headers, and half of them would be worse than none. */
+static enum sund_status read_styles(struct odt *odt, struct span styles, struct sund_error *err)
+{
+	enum sund_status status = xml_check(styles, err);
+	if (status == SUND_CORRUPT) {
+		odt->document->warning = "the list of its styles is damaged: running headers may be missing";
+		return SUND_OK;
+	}
+	if (status != SUND_OK)
+		return status;
+	odt->passes_automatic_styles = true;
+	status = xml_parse(styles, &handler, odt, "the list of its styles", err);
+	odt->passes_automatic_styles = false;
+	return status;
+}
+
 static enum sund_status read_parts(struct odt *odt, struct sund_error *err)
 {
 	struct span content = part_of(odt, "content.xml"), meta = part_of(odt, "meta.xml");
@@ -259,17 +275,15 @@ static enum sund_status read_parts(struct odt *odt, struct sund_error *err)
 		return sund_error_set(err, SUND_CORRUPT, NULL, "there is no text in the file: save it again as .odt");
 	enum sund_status status = SUND_OK;
 	if (meta.data)
-		status = dublin_core_read(odt->document, meta, "what it says about itself", err);
-	odt->passes_automatic_styles = true;
+		status = dublin_core_read(odt->document, meta, err);
 	if (status == SUND_OK && styles.data)
-		status = xml_parse(styles, &handler, odt, "the list of its styles", err);
-	odt->passes_automatic_styles = false;
+		status = read_styles(odt, styles, err);
 	return status == SUND_OK ? xml_parse(content, &handler, odt, "its text", err) : status;
 }
 
 static enum sund_status read_flat(struct odt *odt, struct span bytes, struct sund_error *err)
 {
-	enum sund_status status = dublin_core_read(odt->document, bytes, "the file", err);
+	enum sund_status status = dublin_core_read(odt->document, bytes, err);
 	return status == SUND_OK ? xml_parse(bytes, &handler, odt, "the file", err) : status;
 }
 

@@ -123,3 +123,10 @@ enum sund_status xml_parse(struct span bytes, const struct xml_handler *handler,
 	xmlFreeParserCtxt(parse.parser);
 	return status;
 }
+
+enum sund_status xml_check(struct span bytes, struct sund_error *err)
+{
+	static const struct xml_element none = { 0 };
+	static const struct xml_handler handler = { .elements = &none };
+	return xml_parse(bytes, &handler, NULL, "a part", err);
+}

@@ -51,4 +51,7 @@ struct span xml_attribute(const struct xml_attributes *attributes, const char *n
 enum sund_status xml_parse(struct span bytes, const struct xml_handler *handler, void *payload, const char *what,
                            struct sund_error *err);
 
+/** Whether xml_parse() would come to the end: for parts that are read wholly or not at all. The same statuses. */
+enum sund_status xml_check(struct span bytes, struct sund_error *err);
+
 #endif

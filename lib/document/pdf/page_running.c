@@ -131,15 +131,6 @@ static bool is_letter(char byte)
 	return (small >= 'a' && small <= 'z') || (unsigned char)byte >= 0x80;
 }
 
-static bool is_roman(struct span text)
-{
-	for (size_t i = 0; i < text.size; i++) {
-		if (!memchr("ivxlcIVXLC", text.data[i], 10))
-			return false;
-	}
-	return text.size > 0;
-}
-
 static uint64_t read_number(struct span text, size_t *at)
 {
 	uint64_t number = 0;
@@ -148,16 +139,55 @@ static uint64_t read_number(struct span text, size_t *at)
 	return number;
 }
 
-/* Whether two texts are the same but for numbers. Numbers alone have to count as the pages do. */
+static unsigned roman_digit(char byte)
+{
+	static const char digits[] = "ivxlcIVXLC";
+	static const unsigned values[] = { 1, 5, 10, 50, 100 };
+	const char *found = byte ? strchr(digits, byte) : NULL;
+	return found ? values[(size_t)(found - digits) % 5] : 0;
+}
+
+/* What a word means in Roman numerals, which are all small or all capitals; 0 if it is none. Nearly right will do. */
+static uint64_t roman_number(struct span word)
+{
+	uint64_t number = 0;
+	for (size_t i = 0; i < word.size; i++) {
+		unsigned digit = roman_digit(word.data[i]);
+		unsigned next = i + 1 < word.size ? roman_digit(word.data[i + 1]) : 0;
+		if (digit == 0 || ((word.data[i] ^ word.data[0]) & 0x20) != 0)
+			return 0;
+		number = digit < next ? number - digit : number + digit;
+	}
+	return number;
+}
+
+/* The word that begins at this byte; empty where none does. */
+static struct span word_at(struct span text, size_t at)
+{
+	size_t end = at;
+	bool goes_on = at > 0 && (is_letter(text.data[at - 1]) || is_digit(text.data[at - 1]));
+	while (!goes_on && end < text.size && (is_letter(text.data[end]) || is_digit(text.data[end])))
+		end++;
+	return (struct span){ text.data + at, end - at };
+}
+
+/* Whether two texts are the same but for numbers. Numbers alone have to count as the pages do, and so have those that
+ * may be words. */
 static bool recurs_as(struct span a, struct span b, size_t pages_apart)
 {
 	size_t i = 0, j = 0;
 	bool has_letters = false, counts = false;
 	while (i < a.size && j < b.size) {
+		struct span first = word_at(a, i), second = word_at(b, j);
+		uint64_t number = roman_number(first), next = roman_number(second);
 		if (is_digit(a.data[i]) && is_digit(b.data[j])) {
 			counts |= read_number(b, &j) - read_number(a, &i) == pages_apart;
+		} else if (number > 0 && next > 0 && next - number == pages_apart) {
+			counts = true;
+			i += first.size;
+			j += second.size;
 		} else if (a.data[i] != b.data[j]) {
-			return is_roman(a) && is_roman(b);
+			return false;
 		} else {
 			has_letters |= is_letter(a.data[i]);
 			i++;
@@ -170,13 +200,16 @@ static bool recurs_as(struct span a, struct span b, size_t pages_apart)
 /* The number that a row begins or ends with; 0 if there is none. */
 static uint64_t number_of(struct span text, bool at_end)
 {
-	size_t at = at_end ? text.size : 0, end;
-	while (at_end && at > 0 && is_digit(text.data[at - 1]))
-		at--;
-	end = at;
-	uint64_t number = read_number(text, &end);
-	bool alone = at_end ? at == 0 || text.data[at - 1] == ' ' : end == text.size || text.data[end] == ' ';
-	return alone ? number : 0;
+	size_t start = 0, end = text.size, at = 0;
+	for (size_t i = 0; i < text.size; i++) {
+		if (text.data[i] == ' ' && at_end)
+			start = i + 1;
+		else if (text.data[i] == ' ' && end == text.size)
+			end = i;
+	}
+	struct span word = { text.data + start, end - start };
+	uint64_t number = read_number(word, &at);
+	return at == word.size ? number : roman_number(word);
 }
 
 /* Whether both end with a number that counts as the pages do, or begin with one at the top of the page, where it is not

@@ -28,5 +28,5 @@ static bool accepts(const struct source *source)
 }
 
 const struct reader reader_pdf = {
-	.name = "pdf", .version = 1, .is_isolated = true, .accepts = accepts, .read = read_pdf,
+	.name = "pdf", .version = 2, .is_isolated = true, .accepts = accepts, .read = read_pdf,
 };

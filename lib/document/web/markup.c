@@ -5,9 +5,10 @@
 
 size_t markup_space_size(struct span text)
 {
-	if (text.size > 0 && text.data[0] && strchr(" \t\n\r\f", text.data[0]))
+	char first = text.size > 0 ? text.data[0] : '\0';
+	if (first == ' ' || first == '\n' || first == '\t' || first == '\r' || first == '\f')
 		return 1;
-	return text.size > 1 && memcmp(text.data, "\xc2\xa0", 2) == 0 ? 2 : 0;
+	return first == '\xc2' && text.size > 1 && text.data[1] == '\xa0' ? 2 : 0;
 }
 
 void markup_fold_line(struct buffer *text)

@@ -359,5 +359,5 @@ static enum sund_status read_source(const struct source *source, const struct do
 }
 
 const struct reader reader_html = {
-	.name = "html", .version = 1, .is_isolated = true, .accepts = accepts, .read = read_source
+	.name = "html", .version = 2, .is_isolated = true, .accepts = accepts, .read = read_source
 };
