@@ -15,14 +15,14 @@
 
 struct language {
 	uint32_t root;
-	uint32_t arc_count, word_count, rule_count, change_size, lemma_count, paradigm_size, translation_count;
+	uint32_t arc_count, word_count, rule_count, change_size, lemma_count, paradigm_size, translation_count, synonym_count;
 	const uint64_t *arcs;
 	const uint16_t *traits, *links;
 	const uint32_t *rules;
 	const unsigned char *changes;
 	const struct format_lemma *lemmas;
 	const unsigned char *paradigms;
-	const uint32_t *translations;
+	const uint32_t *translations, *synonyms;
 };
 
 struct lexicon {
@@ -62,9 +62,11 @@ static bool attach(struct language *language, const struct lexicon *lexicon, con
 	language->paradigms = section(&language->paradigm_size, lexicon, from, FORMAT_PARADIGMS, 1);
 	language->translations = section(&language->translation_count, lexicon, from, FORMAT_TRANSLATIONS,
 	                                 sizeof *language->translations);
+	language->synonyms = section(&language->synonym_count, lexicon, from, FORMAT_SYNONYMS,
+	                             sizeof *language->synonyms);
 	if (language->arcs == NULL || language->traits == NULL || language->links == NULL || language->rules == NULL ||
 	    language->changes == NULL || language->lemmas == NULL || language->paradigms == NULL ||
-	    language->translations == NULL)
+	    language->translations == NULL || language->synonyms == NULL)
 		return false;
 	if (traits != language->word_count || lemmas == 0 || from->root > language->arc_count)
 		return false;
@@ -469,6 +471,24 @@ void lexicon_translations(struct lexicon_translation translations[LEXICON_TRANSL
 			.guessed = (packed & FORMAT_TRANSLATION_GUESSED) != 0,
 		};
 	}
+}
+
+void lexicon_synonyms(uint32_t synonyms[LEXICON_SYNONYMS_MAX], size_t *count, const struct lexicon *lexicon,
+                      enum lexicon_language which, uint32_t lemma)
+{
+	const struct language *language = &lexicon->languages[which];
+	uint32_t at, end;
+
+	*count = 0;
+	if (lemma >= language->lemma_count)
+		return;
+	at = language->lemmas[lemma].synonym;
+	end = language->lemmas[lemma + 1].synonym;
+	if (end > language->synonym_count)
+		return;
+	for (; at < end && *count < LEXICON_SYNONYMS_MAX; at++)
+		if (language->synonyms[at] < language->lemma_count)
+			synonyms[(*count)++] = language->synonyms[at];
 }
 
 /* --- forms --- */

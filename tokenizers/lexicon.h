@@ -24,7 +24,8 @@
 enum {
 	LEXICON_WORD_MAX = 200,       /**< bytes in the longest word; longer words are unknown */
 	LEXICON_LEMMAS_MAX = 16,      /**< most lemmas that one form has */
-	LEXICON_TRANSLATIONS_MAX = 16 /**< most translations that one lemma has */
+	LEXICON_TRANSLATIONS_MAX = 16, /**< most translations that one lemma has */
+	LEXICON_SYNONYMS_MAX = 64     /**< most synonyms that one lemma has */
 };
 
 enum lexicon_language { LEXICON_DANISH = 0, LEXICON_SWEDISH, LEXICON_LANGUAGES };
@@ -148,6 +149,10 @@ enum lexicon_class lexicon_lemma_class(const struct lexicon *lexicon, enum lexic
 /** The translations of a lemma into the other language, heaviest first. */
 void lexicon_translations(struct lexicon_translation translations[LEXICON_TRANSLATIONS_MAX], size_t *count,
                           const struct lexicon *lexicon, enum lexicon_language language, uint32_t lemma);
+
+/** The lemmas of the same language and class that can mean the same, in a fixed order. */
+void lexicon_synonyms(uint32_t synonyms[LEXICON_SYNONYMS_MAX], size_t *count, const struct lexicon *lexicon,
+                      enum lexicon_language language, uint32_t lemma);
 
 /** Walks over the forms of a lemma. Fill it with lexicon_forms(); its fields are private. */
 struct lexicon_forms {

@@ -18,6 +18,7 @@
  * lemmas      struct format_lemma for each lemma, in the order of their words and classes, and one more at the end.
  * paradigms   bytes: for each a count (2 bytes), then that many of: bytes to take off the lemma's end, bytes to add,
  *             those bytes.
+ * synonyms    uint32 each: lemma of the same language, in rising order for each lemma.
  * translations uint32: bits 0-22 lemma of the other language, 23 guessed, 24-31 weight in 1/255.
  */
 #ifndef TOKENIZERS_FORMAT_H
@@ -26,7 +27,7 @@
 #include <stdint.h>
 
 #define FORMAT_MAGIC "sundlex\n"
-#define FORMAT_VERSION UINT32_C(1)
+#define FORMAT_VERSION UINT32_C(2)
 #define FORMAT_ORDER UINT32_C(0x01020304)
 
 #define FORMAT_PART 0x80U
@@ -52,6 +53,7 @@ enum format_section {
 	FORMAT_LEMMAS,
 	FORMAT_PARADIGMS,
 	FORMAT_TRANSLATIONS,
+	FORMAT_SYNONYMS,
 	FORMAT_SECTIONS
 };
 
@@ -86,6 +88,7 @@ struct format_lemma {
 	uint32_t word;        /* bits 0-23 number of its word, 24-31 class */
 	uint32_t paradigm;    /* where in `paradigms` */
 	uint32_t translation; /* first in `translations`; they go on to the next lemma's first */
+	uint32_t synonym;     /* the same in `synonyms` */
 };
 
 #endif

@@ -22,7 +22,7 @@ static enum sund_status add_match(struct matches *matches, struct arena *arena, 
                                   const struct highlight_text *passage, struct place_cursor *cursor,
                                   const struct word *word, uint32_t number, struct sund_error *err)
 {
-	struct sund_match match = { .tier = plan->marks.items[number].tier };
+	struct sund_match match = { .tier = plan->marks.items[number].tier->tier->name };
 	match.word = arena_copy(arena, plan->marks.items[number].word);
 	if (!match.word)
 		return sund_error_nomem(err);

@@ -43,3 +43,9 @@ enum sund_status lexical_add_compounds(struct string_set *words, const struct ti
 	buffer_free(&nordic);
 	return status;
 }
+
+bool lexical_is_read_as(const struct tier_context *context, enum lexicon_language language)
+{
+	const enum lexicon_language other = lexicon_other_language(language);
+	return context->scope->from[language] || !context->spellings->known[other];
+}

@@ -5,6 +5,8 @@
 #ifndef QUERY_LEXICAL_H
 #define QUERY_LEXICAL_H
 
+#include <stdbool.h>
+
 #include "compound.h"
 #include "lexicon.h"
 #include "tier.h"
@@ -20,5 +22,8 @@ enum sund_status lexical_add_forms(struct string_set *words, const struct lexico
 /** Add the compounds of the vocabulary that have the lemma as a part. Statuses of the store, SUND_NOMEM. */
 enum sund_status lexical_add_compounds(struct string_set *words, const struct tier_context *context,
                                        enum lexicon_language language, uint32_t lemma, struct sund_error *err);
+
+/** A word that the query's own language has is not read as one of the other: er and rolig of a Danish question. */
+bool lexical_is_read_as(const struct tier_context *context, enum lexicon_language language);
 
 #endif

@@ -66,19 +66,24 @@ double plan_idf(const struct plan *plan, uint64_t passages)
 
 /* ---------------------------------------------------------------- marks */
 
-static enum sund_status mark(struct planner *p, struct span form, struct span word, const char *tier)
+/* What several words of the query find is the one's that finds it best. */
+static enum sund_status mark(struct planner *p, struct span form, struct span word, const struct weighted_tier *tier)
 {
+	const struct mark made = { word, tier };
 	bool is_new;
 	if (p->unmarked)
 		return SUND_OK;
-	if (string_set_add(&p->plan->marked, form.data, form.size, &is_new) == STRING_NONE
-	    || (is_new && !array_push(&p->plan->marks, (struct mark){ word, tier })))
+	uint32_t number = string_set_add(&p->plan->marked, form.data, form.size, &is_new);
+	if (number == STRING_NONE || (is_new && !array_push(&p->plan->marks, made)))
 		return nomem(p);
+	struct mark *known = &p->plan->marks.items[number];
+	if (tier->weight > known->tier->weight)
+		*known = made;
 	return SUND_OK;
 }
 
 static enum sund_status mark_words(struct planner *p, const struct expanded_words *words, struct span word,
-                                   const char *tier)
+                                   const struct weighted_tier *tier)
 {
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < words->count && status == SUND_OK; i++)
@@ -86,7 +91,8 @@ static enum sund_status mark_words(struct planner *p, const struct expanded_word
 	return status;
 }
 
-static enum sund_status mark_row(struct planner *p, const struct word_row *row, struct span word, const char *tier)
+static enum sund_status mark_row(struct planner *p, const struct word_row *row, struct span word,
+                                 const struct weighted_tier *tier)
 {
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < row->count; i++) {
@@ -98,12 +104,11 @@ static enum sund_status mark_row(struct planner *p, const struct word_row *row, 
 
 static enum sund_status mark_tier(struct planner *p, const struct expanded_tier *tier, struct span word)
 {
-	const char *name = tier->tier->tier->name;
-	enum sund_status status = mark_words(p, &tier->words, word, name);
+	enum sund_status status = mark_words(p, &tier->words, word, tier->tier);
 	for (size_t i = 0; i < tier->group_count && status == SUND_OK; i++)
-		status = mark_words(p, &tier->groups[i], word, name);
+		status = mark_words(p, &tier->groups[i], word, tier->tier);
 	for (size_t i = 0; i < tier->row_count && status == SUND_OK; i++)
-		status = mark_row(p, &tier->rows[i], word, name);
+		status = mark_row(p, &tier->rows[i], word, tier->tier);
 	return status;
 }
 

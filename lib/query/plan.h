@@ -29,7 +29,7 @@
 /** Why a word of a passage is marked. */
 struct mark {
 	struct span word;     /* of the query */
-	const char *tier;
+	const struct weighted_tier *tier;
 };
 
 /** Words that were searched for as one, and what they are worth. */

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "tier.h"
 
+#include <string.h>
+
 #include "array.h"
 
 extern const struct tier tier_exact, tier_inflection, tier_hyphenation, tier_spelling, tier_reading,
 	tier_old_spelling, tier_keyboard,
-	tier_compound, tier_part, tier_translation, tier_near;
+	tier_compound, tier_part, tier_translation, tier_synonym, tier_near;
 
 const struct weighted_tier tiers[] = {
 	{ &tier_exact, 1.0 },
@@ -16,6 +18,7 @@ const struct weighted_tier tiers[] = {
 	{ &tier_compound, 0.4 },
 	{ &tier_part, 0.5 },
 	{ &tier_translation, 0.8 },
+	{ &tier_synonym, 0.8 },
 	{ &tier_old_spelling, 0.5 },
 	{ &tier_keyboard, 0.4 },
 	{ &tier_near, 0.4 },
@@ -34,6 +37,14 @@ enum sund_status tier_add_candidates(struct tier_matches *matches, const struct 
 			return sund_error_nomem(err);
 	}
 	return SUND_OK;
+}
+
+bool tier_is_left_out(const struct query_scope *scope, const char *name)
+{
+	bool left_out = false;
+	for (size_t i = 0; i < tier_count; i++)
+		left_out |= scope->without & UINT32_C(1) << i && strcmp(tiers[i].tier->name, name) == 0;
+	return left_out;
 }
 
 struct word_group *tier_add_group(struct tier_matches *matches, double share)

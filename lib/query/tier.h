@@ -90,6 +90,9 @@ enum sund_status tier_add_candidates(struct tier_matches *matches, const struct 
                                                      const struct candidate *candidate),
                                      struct sund_error *err);
 
+/** Whether the query does without the tier of that name. */
+bool tier_is_left_out(const struct query_scope *scope, const char *name);
+
 /** A new, empty group; NULL when out of memory. Good until the next one is made. */
 struct word_group *tier_add_group(struct tier_matches *matches, double share);
 

@@ -179,13 +179,6 @@ static enum sund_status translate_from(struct tier_matches *matches, const struc
 	return status;
 }
 
-/* A word that the query's own language has is not read as one of the other: er and rolig of a Danish question. */
-static bool is_read_as(const struct tier_context *context, enum lexicon_language language)
-{
-	const enum lexicon_language other = lexicon_other_language(language);
-	return context->scope->from[language] || !context->spellings->known[other];
-}
-
 /* What the other language calls it. */
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)
 {
@@ -193,7 +186,7 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	if (!context->index->lexicon || context->spellings->joined.size > LEXICON_WORD_MAX)
 		return SUND_OK;
 	for (enum lexicon_language language = 0; language < LEXICON_LANGUAGES && status == SUND_OK; language++) {
-		if (is_read_as(context, language))
+		if (lexical_is_read_as(context, language))
 			status = translate_from(matches, context, language, err);
 	}
 	return status;

@@ -8,6 +8,7 @@ mkdir docs
 printf 'Flickan cyklade hem.\n' >docs/flicka.txt
 printf 'Tog- og busbilletter sælges her.\n' >docs/tog.txt
 printf 'Vaskemaskinen er i stykker.\n' >docs/vask.txt
+printf 'Dette tungemål tales ikke mere.\n' >docs/tunge.txt
 
 # ---- without a lexicon
 
@@ -39,6 +40,15 @@ else
 	check 'explain takes the option too' 0 "$sund" explain -d ix pige --no-translate
 	check 'any tier can be left out' 1 "$sund" query -d ix pige --without translation --without near --format vimgrep
 	out_is ''
+	check 'a word finds its synonym' 0 "$sund" query -d ix sprog --format vimgrep
+	out_has tunge.txt
+	check 'in the other language, too' 0 "$sund" query -d ix språk --format vimgrep
+	out_has tunge.txt
+	check 'unless translation is off' 1 "$sund" query -d ix språk --no-translate --format vimgrep
+	out_is ''
+	check 'a word that two words find is marked by the better tier' 0 \
+		"$sund" query -d ix sprog tungemål --format json
+	out_has '"word":"tungemål","tier":"exact"'
 	check 'a part left out' 0 "$sund" query -d ix togbilletten --limit 1 --format vimgrep
 	out_has tog.txt
 	check 'a compound written apart' 0 "$sund" query -d ix vaske maskine --limit 1 --format vimgrep

@@ -47,22 +47,50 @@ static bool has_lemma(enum lexicon_language language, const char *word, const ch
 	return false;
 }
 
+static size_t lemmas_of(uint32_t lemmas[LEXICON_LEMMAS_MAX], enum lexicon_language language, const char *word)
+{
+	struct lexicon_word found;
+	size_t count = 0;
+
+	if (lexicon_find(&found, lexicon, language, word, strlen(word)) == SUND_OK)
+		lexicon_lemmas(lemmas, &count, lexicon, language, found.number);
+	return count;
+}
+
+static bool is_lemma(enum lexicon_language language, uint32_t lemma, const char *expected)
+{
+	char text[LEXICON_WORD_MAX + 1];
+	size_t length;
+
+	return lexicon_lemma_text(text, &length, lexicon, language, lemma) == SUND_OK && strcmp(text, expected) == 0;
+}
+
 static bool translates(enum lexicon_language language, const char *word, const char *into)
 {
 	struct lexicon_translation translations[LEXICON_TRANSLATIONS_MAX];
 	uint32_t lemmas[LEXICON_LEMMAS_MAX];
-	char text[LEXICON_WORD_MAX + 1];
-	struct lexicon_word found;
-	size_t count, translation_count, length;
+	const size_t count = lemmas_of(lemmas, language, word);
+	size_t translation_count;
 
-	if (lexicon_find(&found, lexicon, language, word, strlen(word)) != SUND_OK)
-		return false;
-	lexicon_lemmas(lemmas, &count, lexicon, language, found.number);
 	for (size_t i = 0; i < count; i++) {
 		lexicon_translations(translations, &translation_count, lexicon, language, lemmas[i]);
 		for (size_t k = 0; k < translation_count; k++)
-			if (lexicon_lemma_text(text, &length, lexicon, lexicon_other_language(language),
-			                       translations[k].lemma) == SUND_OK && strcmp(text, into) == 0)
+			if (is_lemma(lexicon_other_language(language), translations[k].lemma, into))
+				return true;
+	}
+	return false;
+}
+
+static bool has_synonym(enum lexicon_language language, const char *word, const char *synonym)
+{
+	uint32_t lemmas[LEXICON_LEMMAS_MAX], synonyms[LEXICON_SYNONYMS_MAX];
+	const size_t count = lemmas_of(lemmas, language, word);
+	size_t synonym_count;
+
+	for (size_t i = 0; i < count; i++) {
+		lexicon_synonyms(synonyms, &synonym_count, lexicon, language, lemmas[i]);
+		for (size_t k = 0; k < synonym_count; k++)
+			if (is_lemma(language, synonyms[k], synonym))
 				return true;
 	}
 	return false;
@@ -120,6 +148,26 @@ START_TEST(lemmas_have_translations_by_way_of_norwegian)
 }
 END_TEST
 
+START_TEST(lemmas_have_synonyms_both_ways)
+{
+	if (!has_dictionaries(lexicon))
+		return;
+	ck_assert(has_synonym(LEXICON_DANISH, "sprog", "tungemål"));
+	ck_assert(has_synonym(LEXICON_DANISH, "tungemål", "sprog"));
+	ck_assert(has_synonym(LEXICON_SWEDISH, "bekräfta", "intyga"));
+	ck_assert(has_synonym(LEXICON_SWEDISH, "intyga", "bekräfta"));
+}
+END_TEST
+
+/* The thesaurus lists them as narrower. */
+START_TEST(a_word_of_less_meaning_is_no_synonym)
+{
+	if (!has_dictionaries(lexicon))
+		return;
+	ck_assert(!has_synonym(LEXICON_DANISH, "bøde", "fartbøde"));
+}
+END_TEST
+
 START_TEST(an_empty_or_unknown_word_is_not_found)
 {
 	struct lexicon_word word;
@@ -151,6 +199,7 @@ static void ask(const struct lexicon *damaged, struct dice *dice)
 {
 	static const char *const words[] = { "regeringsplanerna", "mændene", "fallucka", "skolorna", "å", "gatuarbetet" };
 	struct lexicon_translation translations[LEXICON_TRANSLATIONS_MAX];
+	uint32_t synonyms[LEXICON_SYNONYMS_MAX];
 	char text[LEXICON_WORD_MAX + 1];
 	struct lexicon_forms forms;
 	struct compound compound;
@@ -165,6 +214,7 @@ static void ask(const struct lexicon *damaged, struct dice *dice)
 				lexicon_lemmas(lemmas, &count, damaged, i, word.number);
 			lexicon_lemma_text(text, &length, damaged, i, lemma);
 			lexicon_translations(translations, &count, damaged, i, lemma);
+			lexicon_synonyms(synonyms, &count, damaged, i, lemma);
 			if (lexicon_forms(&forms, damaged, i, lemma) == SUND_OK) {
 				while (lexicon_forms_next(&form, &length, &forms) == SUND_OK)
 					;
@@ -211,6 +261,8 @@ Suite *lexicon_suite(void)
 	tcase_add_test(tests, forms_have_their_lemmas);
 	tcase_add_test(tests, lemmas_have_translations);
 	tcase_add_test(tests, lemmas_have_translations_by_way_of_norwegian);
+	tcase_add_test(tests, lemmas_have_synonyms_both_ways);
+	tcase_add_test(tests, a_word_of_less_meaning_is_no_synonym);
 	tcase_add_test(tests, an_empty_or_unknown_word_is_not_found);
 	tcase_add_test(tests, what_is_no_lexicon_is_refused);
 	tcase_add_test(tests, a_damaged_lexicon_is_an_error_or_answers);

@@ -3,6 +3,7 @@
  * sund-lexicon: compiles the packaged dictionaries into the lexicon that sund maps at run time.
  *
  * usage: sund-lexicon -o FILE [-i IRREGULAR.TSV] [-b BILINGUAL.TSV] [-h HUNSPELL-FOLDER] [-a APERTIUM-FOLDER]
+ *                      [-m MYTHES-FOLDER]
  *
  * APERTIUM-FOLDER holds a folder for each pair of languages.
  *
@@ -28,14 +29,16 @@
 #include "memory.h"
 #include "model.h"
 #include "pivot.h"
+#include "thesaurus.h"
 #include "translate.h"
 #include "write.h"
 
 static const char USAGE[] =
-	"usage: sund-lexicon -o FILE [-i IRREGULAR.TSV] [-b BILINGUAL.TSV] [-h HUNSPELL-FOLDER] [-a APERTIUM-FOLDER]\n";
+	"usage: sund-lexicon -o FILE [-i IRREGULAR.TSV] [-b BILINGUAL.TSV] [-h HUNSPELL-FOLDER] [-a APERTIUM-FOLDER]\n"
+	"                     [-m MYTHES-FOLDER]\n";
 
 struct options {
-	const char *output, *irregular, *bilingual, *hunspell, *apertium;
+	const char *output, *irregular, *bilingual, *hunspell, *apertium, *mythes;
 };
 
 struct sources {
@@ -67,8 +70,8 @@ static bool parse_options(struct options *options, int argc, char **argv)
 	int c;
 
 	*options = (struct options){ .hunspell = "/usr/share/hunspell",
-		.apertium = "/usr/share/apertium" };
-	while ((c = getopt(argc, argv, "o:i:b:h:a:")) != -1) {
+		.apertium = "/usr/share/apertium", .mythes = "/usr/share/mythes" };
+	while ((c = getopt(argc, argv, "o:i:b:h:a:m:")) != -1) {
 		switch (c) {
 		case 'o':
 			options->output = optarg;
@@ -84,6 +87,9 @@ static bool parse_options(struct options *options, int argc, char **argv)
 			break;
 		case 'a':
 			options->apertium = optarg;
+			break;
+		case 'm':
+			options->mythes = optarg;
 			break;
 		default:
 			return false;
@@ -149,6 +155,19 @@ static void read_norwegian(struct model models[LEXICON_LANGUAGES], struct source
 		pivot_translate(models, paths);
 }
 
+static void read_thesauri(struct model models[LEXICON_LANGUAGES], struct sources *sources,
+                          const struct options *options)
+{
+	static const char *const names[LEXICON_LANGUAGES] = { "th_da_DK", "th_sv_SE_v2" };
+	char path[2048];
+
+	for (int i = 0; i < LEXICON_LANGUAGES; i++) {
+		snprintf(path, sizeof path, "%s/%s.dat", options->mythes, names[i]);
+		if (note(sources, path))
+			thesaurus_read(&models[i], path);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	struct model models[LEXICON_LANGUAGES];
@@ -176,6 +195,7 @@ int main(int argc, char **argv)
 	}
 	if (options.bilingual != NULL && note(&sources, options.bilingual))
 		bilingual_read(models, options.bilingual);
+	read_thesauri(models, &sources, &options);
 	translate_settle(models);
 	for (int i = 0; i < LEXICON_LANGUAGES; i++)
 		model_settle_links(&models[i]);

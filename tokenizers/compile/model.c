@@ -25,6 +25,7 @@ void model_free(struct model *model)
 	free(model->next_lemma);
 	free(model->links);
 	free(model->translations);
+	free(model->synonyms);
 }
 
 const char *model_text(const struct model *model, uint32_t word)
@@ -158,4 +159,10 @@ void model_translate(struct model *model, uint32_t from, uint32_t to, float weig
 	                           sizeof *model->translations);
 	model->translations[model->translation_count++] =
 		(struct model_translation){ .from = from, .to = to, .weight = weight, .guessed = guessed };
+}
+
+void model_synonym(struct model *model, uint32_t of, uint32_t is)
+{
+	model->synonyms = grow(model->synonyms, &model->synonym_room, model->synonym_count + 1, sizeof *model->synonyms);
+	model->synonyms[model->synonym_count++] = (struct model_synonym){ .of = of, .is = is };
 }

@@ -41,6 +41,11 @@ struct model_translation {
 	bool guessed;
 };
 
+/* Two lemmas of this model that can mean the same. */
+struct model_synonym {
+	uint32_t of, is;
+};
+
 struct model {
 	enum lexicon_language language;
 	char *text;
@@ -57,6 +62,8 @@ struct model {
 	size_t link_count, link_room;
 	struct model_translation *translations;
 	size_t translation_count, translation_room;
+	struct model_synonym *synonyms;
+	size_t synonym_count, synonym_room;
 };
 
 void model_init(struct model *model, enum lexicon_language language);
@@ -92,5 +99,7 @@ uint32_t model_resolve(const struct model *model, uint32_t lemma);
 void model_settle_links(struct model *model);
 
 void model_translate(struct model *model, uint32_t from, uint32_t to, float weight, bool guessed);
+
+void model_synonym(struct model *model, uint32_t of, uint32_t is);
 
 #endif

@@ -379,6 +379,53 @@ static struct format_span write_translations(struct image *image, struct format_
 	return span;
 }
 
+static int compare_synonyms(const void *a, const void *b)
+{
+	const struct model_synonym *x = a, *y = b;
+
+	if (x->of != y->of)
+		return x->of < y->of ? -1 : 1;
+	return (x->is > y->is) - (x->is < y->is);
+}
+
+/* By the numbers of the file, each pair once. */
+static size_t number_synonyms(struct model_synonym *all, const struct numbering *numbering)
+{
+	const struct model *model = numbering->model;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < model->synonym_count; i++)
+		all[i] = (struct model_synonym){
+			numbering->lemma_number[model_resolve(model, model->synonyms[i].of)],
+			numbering->lemma_number[model_resolve(model, model->synonyms[i].is)],
+		};
+	qsort(all, model->synonym_count, sizeof *all, compare_synonyms);
+	for (size_t i = 0; i < model->synonym_count; i++)
+		if (all[i].of != all[i].is && (kept == 0 || compare_synonyms(&all[kept - 1], &all[i]) != 0))
+			all[kept++] = all[i];
+	return kept;
+}
+
+static struct format_span write_synonyms(struct image *image, struct format_lemma *lemmas,
+                                         const struct numbering *numbering)
+{
+	struct model_synonym *all = make(numbering->model->synonym_count, sizeof *all);
+	uint32_t *packed = make(numbering->model->synonym_count, sizeof *packed);
+	const size_t count = number_synonyms(all, numbering);
+	struct format_span span;
+	size_t at = 0;
+
+	for (uint32_t lemma = 0; lemma <= numbering->lemma_count; lemma++) {
+		lemmas[lemma].synonym = (uint32_t)at;
+		for (; at < count && all[at].of == lemma; at++)
+			packed[at] = all[at].is;
+	}
+	span = append_section(image, packed, at, sizeof *packed);
+	free(packed);
+	free(all);
+	return span;
+}
+
 static void write_language(struct image *image, struct format_language *language, const struct numbering *numbering,
                const struct numbering *other)
 {
@@ -396,6 +443,7 @@ static void write_language(struct image *image, struct format_language *language
 	write_links(sections, image, numbering);
 	sections[FORMAT_PARADIGMS] = write_paradigms(image, lemmas, numbering);
 	sections[FORMAT_TRANSLATIONS] = write_translations(image, lemmas, numbering, other);
+	sections[FORMAT_SYNONYMS] = write_synonyms(image, lemmas, numbering);
 	sections[FORMAT_LEMMAS] = append_section(image, lemmas, numbering->lemma_count + 1, sizeof *lemmas);
 	free(lemmas);
 }
