@@ -35,12 +35,12 @@ void shard_writer_close(struct shard_writer *shard)
 	array_free(&shard->collected);
 	array_free(&shard->draft_of);
 	array_free(&shard->terms);
-	array_free(&shard->positions);
+	array_free(&shard->places);
 	array_free(&shard->drafts);
 	buffer_free(&shard->texts);
 	buffer_free(&shard->headings);
 	buffer_free(&shard->pages);
-	buffer_free(&shard->places);
+	buffer_free(&shard->slice);
 	array_free(&shard->page_labels);
 	buffer_free(&shard->record);
 	*shard = (struct shard_writer){ 0 };
@@ -102,7 +102,8 @@ static struct term_draft *draft_for(struct shard_writer *shard, const struct ana
 	return &shard->drafts.items[*at];
 }
 
-static bool draft_collected(struct shard_writer *shard, const struct analysis *a, const char *prefix)
+/* Turn the collected postings into terms, those of the same word into one, and places. */
+static bool add_collected(struct shard_writer *shard, const struct analysis *a, const char *prefix)
 {
 	size_t first = shard->drafts.count;
 	if (!reserve_table(shard, a->words.list.count))
@@ -113,8 +114,11 @@ static bool draft_collected(struct shard_writer *shard, const struct analysis *a
 		if (!draft)
 			return false;
 		draft->frequency++;
-		draft->position_count += posting.position != POSITION_NONE;
+		struct store_place place = { posting.position, (uint32_t)(draft - shard->drafts.items) };
+		if (posting.position != POSITION_NONE && !array_push(&shard->places, place))
+			return false;
 	}
+	shard->collected.count = 0;
 	return true;
 }
 
@@ -125,47 +129,13 @@ static void drop_frequencies(struct shard_writer *shard, size_t first)
 		shard->drafts.items[i].frequency = 0;
 }
 
-/* Give each draft from `first` on its stretch of the positions, and fill it. */
-static bool place_collected(struct shard_writer *shard, size_t first)
-{
-	size_t end = shard->positions.count;
-	if (!array_reserve(&shard->positions, shard->collected.count))
-		return false;
-	for (size_t i = first; i < shard->drafts.count; i++) {
-		struct term_draft *draft = &shard->drafts.items[i];
-		draft->first_position = end;
-		end += draft->position_count;
-		draft->position_count = 0;
-	}
-	for (size_t i = 0; i < shard->collected.count; i++) {
-		struct posting posting = shard->collected.items[i];
-		struct term_draft *draft = &shard->drafts.items[shard->draft_of.items[posting.word]];
-		if (posting.position != POSITION_NONE)
-			shard->positions.items[draft->first_position + draft->position_count++] = posting.position;
-	}
-	shard->positions.count = end;
-	return true;
-}
-
-/* Turn the collected postings into terms, those of the same word into one. */
-static bool add_collected(struct shard_writer *shard, const struct analysis *a, const char *prefix)
-{
-	size_t first = shard->drafts.count;
-	bool ok = draft_collected(shard, a, prefix) && place_collected(shard, first);
-	shard->collected.count = 0;
-	return ok;
-}
-
 static bool finish_terms(struct shard_writer *shard)
 {
 	shard->terms.count = shard->word_count = 0;
 	for (size_t i = 0; i < shard->drafts.count; i++) {
 		const struct term_draft *draft = &shard->drafts.items[i];
-		struct store_term term = { .term = { shard->texts.data + draft->text, draft->size },
-		                           .frequency = draft->frequency, .position_count = draft->position_count };
+		struct store_term term = { { shard->texts.data + draft->text, draft->size }, draft->frequency };
 		shard->word_count += draft->frequency;
-		if (draft->position_count > 0)
-			term.positions = shard->positions.items + draft->first_position;
 		if (!array_push(&shard->terms, term))
 			return false;
 	}
@@ -359,14 +329,14 @@ static bool make_record(struct shard_writer *shard, const struct shard_document 
 	const struct document *document = added->document;
 	const struct analysed_passage *passage = &added->analysis->analysed.items[ordinal];
 	const struct passage *at = &passage->passage;
-	shard->places.size = shard->record.size = 0;
+	shard->slice.size = shard->record.size = 0;
 	if (!make_headings(shard, document, at) || !make_pages(shard, document, at)
-	    || !offset_map_write_slice(&shard->places, &document->map, start, at->end, &document->origin))
+	    || !offset_map_write_slice(&shard->slice, &document->map, start, at->end, &document->origin))
 		return false;
 	struct passage_record record = {
 		.document = added->key, .ordinal = ordinal, .id = passage->id, .is_aside = at->is_aside,
 		.lang = span_of(language_code(passage->language)), .headings = buffer_span(&shard->headings),
-		.pages = buffer_span(&shard->pages), .places = buffer_span(&shard->places),
+		.pages = buffer_span(&shard->pages), .places = buffer_span(&shard->slice),
 		.text = { document->text.data + at->start, at->end - at->start },
 	};
 	return passage_record_write(&shard->record, &record);
@@ -377,13 +347,14 @@ static enum sund_status add_passage(struct shard_writer *shard, const struct sha
 {
 	const struct analysed_passage *passage = &added->analysis->analysed.items[ordinal];
 	char value[PASSAGE_VALUE_SIZE];
-	shard->collected.count = shard->drafts.count = shard->positions.count = shard->texts.size = 0;
+	shard->collected.count = shard->drafts.count = shard->places.count = shard->texts.size = 0;
 	if (!make_terms(shard, added, passage) || !make_filters(shard, added, passage) || !finish_terms(shard)
 	    || !make_record(shard, added, ordinal, start))
 		return sund_error_nomem(err);
 	passage_value_write(value, added->key, ordinal);
 	struct store_document made = {
 		.terms = shard->terms.items, .term_count = shard->terms.count,
+		.places = shard->places.items, .place_count = shard->places.count,
 		.value = { value, sizeof value }, .data = buffer_span(&shard->record),
 	};
 	return store_writer_add(shard->store, &made, err);

@@ -11,12 +11,11 @@
 #include "record.h"
 #include "store/store.h"
 
-/** A term in the making: its text and positions are in arrays that still grow. */
+/** A term in the making: its text is in a buffer that still grows. */
 struct term_draft {
 	size_t text, size;
 	uint32_t word;      /* number in analysis.words */
 	uint32_t frequency;
-	size_t first_position, position_count;
 };
 
 /** A shard open for writing, with what is needed to fill it. For one thread at a time. */
@@ -26,11 +25,11 @@ struct shard_writer {
 	/* Kept from passage to passage for their memory: */
 	struct ARRAY(struct posting) collected; /* of a passage, to be made into terms with the same prefix */
 	struct ARRAY(uint32_t) draft_of;     /* by word, the draft that was made for it last */
-	struct ARRAY(uint32_t) positions;
+	struct ARRAY(struct store_place) places;  /* of its words */
 	struct ARRAY(struct term_draft) drafts;
 	struct ARRAY(struct store_term) terms;
 	size_t word_count;                   /* frequencies of these terms in all */
-	struct buffer texts, headings, pages, places, record;
+	struct buffer texts, headings, pages, slice, record;
 	struct ARRAY(struct span) page_labels; /* of the document in hand, by page */
 };
 

@@ -33,13 +33,6 @@ data_packer::data_packer() : compressor(libdeflate_alloc_compressor(LEVEL), libd
 		throw std::bad_alloc();
 }
 
-static void append_varint(std::string &out, uint64_t value)
-{
-	for (; value >= 0x80; value >>= 7)
-		out += char(value | 0x80);
-	out += char(value);
-}
-
 std::string data_packer::pack(struct span data)
 {
 	std::string packed;

@@ -6,11 +6,13 @@
 #include <cstring>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
 
 #include "guard.hh"
+#include "phrase.hh"
 #include "reader.hh"
 #include "text.hh"
 #include "weight.hh"
@@ -26,9 +28,9 @@ static std::vector<Xapian::Query> to_queries(const struct store_query &query, in
 	return made;
 }
 
-static Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query> &children, unsigned window = 0)
+static Xapian::Query combine(Xapian::Query::op op, const std::vector<Xapian::Query> &children)
 {
-	return Xapian::Query(op, children.begin(), children.end(), window);
+	return Xapian::Query(op, children.begin(), children.end());
 }
 
 /* The first child against all the others together. */
@@ -42,13 +44,26 @@ static Xapian::Query combine_first(Xapian::Query::op op, const std::vector<Xapia
 	return Xapian::Query(op, children.front(), Xapian::Query(rest, children.begin() + 1, children.end()));
 }
 
-/* A phrase of one word, or an OR inside it of one term, is the word itself. */
-static Xapian::Query combine_positions(Xapian::Query::op op, const std::vector<Xapian::Query> &children,
-                                       unsigned window)
+static std::vector<std::string> slot_words(const struct store_query &slot)
 {
-	if (children.size() == 1)
-		return children.front();
-	return combine(op, children, std::max(window, unsigned(children.size())));
+	const bool is_term = slot.op == STORE_TERM;
+	const struct store_query *terms = is_term ? &slot : slot.children;
+	std::vector<std::string> words;
+	for (size_t i = 0; i < (is_term ? 1 : slot.child_count); i++)
+		words.push_back(to_string(terms[i].term));
+	return words;
+}
+
+/* Where all of them stand, which weighs, and as they should. */
+static Xapian::Query combine_positions(const struct store_query &query, const std::vector<Xapian::Query> &children)
+{
+	if (children.size() < 2)
+		return combine(Xapian::Query::OP_AND, children);
+	struct phrase phrase = { {}, std::max(query.window, unsigned(children.size())), query.op == STORE_PHRASE };
+	for (size_t i = 0; i < query.child_count; i++)
+		phrase.slots.push_back(slot_words(query.children[i]));
+	return Xapian::Query(Xapian::Query::OP_FILTER, combine(Xapian::Query::OP_AND, children),
+	                     Xapian::Query((new PhraseSource(std::move(phrase)))->release()));
 }
 
 static Xapian::Query to_query(const struct store_query &query, int depth)
@@ -87,9 +102,8 @@ static Xapian::Query to_query(const struct store_query &query, int depth)
 	case STORE_FILTER:
 		return combine_first(Query::OP_FILTER, children, Query::OP_AND);
 	case STORE_PHRASE:
-		return combine_positions(Query::OP_PHRASE, children, query.window);
 	case STORE_NEAR:
-		return combine_positions(Query::OP_NEAR, children, query.window);
+		return combine_positions(query, children);
 	default:
 		throw std::invalid_argument("unknown query operator");
 	}

@@ -45,17 +45,22 @@ void store_writer_close(struct store_writer *writer);
 /** Make everything so far durable and visible to readers, all of it or nothing. SUND_IO, SUND_NOMEM. */
 enum sund_status store_writer_commit(struct store_writer *writer, struct sund_error *err);
 
-/** A term of a document. Positions are optional and in any order. */
 struct store_term {
 	struct span term;
 	uint32_t frequency;         /* within the document; counts towards its length. 0 for a filter, or in an aside */
-	const uint32_t *positions;
-	size_t position_count;
+};
+
+/** A term at a position, for phrases. A term may stand at none or at many, a position may have many terms. */
+struct store_place {
+	uint32_t position;
+	uint32_t term;              /* number of the term in the document */
 };
 
 struct store_document {
 	const struct store_term *terms;
 	size_t term_count;
+	const struct store_place *places; /* in any order; least is kept where each is behind the one before */
+	size_t place_count;
 	struct span value;          /* a key for grouping and for breaking ties, compared byte by byte */
 	struct span data;
 };
@@ -72,7 +77,7 @@ enum sund_status store_writer_remove(struct store_writer *writer, struct span te
 enum sund_status store_writer_has_term(bool *out, struct store_writer *writer, struct span term,
                                        struct sund_error *err);
 
-/** Set metadata; an empty value removes the key. Keys begin with a byte above 4, the others are the store's own. Part
+/** Set metadata; an empty value removes the key. Keys begin with a byte above 8, the others are the store's own. Part
  *  of the next commit. SUND_INVALID for an empty or too long key; SUND_IO, SUND_NOMEM. */
 enum sund_status store_writer_set_metadata(struct store_writer *writer, struct span key, struct span value,
                                            struct sund_error *err);

@@ -2,13 +2,13 @@
 #include "store.h"
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <xapian.h>
 
 #include "data.hh"
 #include "guard.hh"
+#include "places.hh"
 #include "text.hh"
 
 /* Half of Xapian's default: as fast to write, and blocks that are partly full waste less. */
@@ -17,23 +17,33 @@ enum { BLOCK_SIZE = 4096 };
 /* Everything happens inside a transaction: a document is wholly old or wholly new, and closing drops what was not
  * committed, which ~WritableDatabase would otherwise write, and swallow the errors of. */
 struct store_writer {
+	/* What is kept of a document beside its terms. */
+	struct rest {
+		Xapian::docid document;
+		std::string data, places;
+	};
+
 	store_writer(const char *path, int flags)
 		: database(path, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS | flags, BLOCK_SIZE)
 	{
 		database.begin_transaction(true);
 	}
 
-	/* The data is put into the table in one go: keys that follow one another fill its blocks. */
-	void put_data()
+	/* Put into the table in one go: keys that follow one another fill its blocks. */
+	void put_waiting()
 	{
-		for (const auto &[document, data] : waiting)
-			database.set_metadata(data_key(document), data);
+		for (const auto &made : waiting)
+			database.set_metadata(data_key(made.document), made.data);
+		for (const auto &made : waiting) {
+			if (!made.places.empty())
+				database.set_metadata(places_key(made.document), made.places);
+		}
 		waiting.clear();
 	}
 
 	Xapian::WritableDatabase database;
 	data_packer packer;
-	std::vector<std::pair<Xapian::docid, std::string>> waiting;
+	std::vector<rest> waiting;
 };
 
 enum sund_status store_writer_open(struct store_writer **out, const char *path, enum store_kind kind,
@@ -64,7 +74,7 @@ void store_writer_close(struct store_writer *writer)
 enum sund_status store_writer_commit(struct store_writer *writer, struct sund_error *err)
 {
 	return guard(err, [&] {
-		writer->put_data();
+		writer->put_waiting();
 		writer->database.commit_transaction();
 		writer->database.begin_transaction(true);
 		return SUND_OK;
@@ -77,16 +87,6 @@ static bool is_term(struct span term)
 	return term.size > 0 && term.size <= STORE_TERM_MAX;
 }
 
-/* Each call looks the term up anew among those of the document: the first position brings the frequency along. */
-static void add_term(Xapian::Document &document, const store_term &term)
-{
-	const std::string name = to_string(term.term);
-	if (term.position_count == 0)
-		document.add_term(name, term.frequency);
-	for (size_t i = 0; i < term.position_count; i++)
-		document.add_posting(name, term.positions[i], i == 0 ? term.frequency : 0);
-}
-
 enum sund_status store_writer_add(struct store_writer *writer, const struct store_document *document,
                                   struct sund_error *err)
 {
@@ -97,11 +97,12 @@ enum sund_status store_writer_add(struct store_writer *writer, const struct stor
 			if (!is_term(term.term))
 				return sund_error_set(err, SUND_INVALID, nullptr, "a term of %zu bytes",
 				                      term.term.size);
-			add_term(made, term);
+			made.add_term(to_string(term.term), term.frequency);
 		}
 		if (document->value.size > 0)
 			made.add_value(0, to_string(document->value));
-		writer->waiting.emplace_back(writer->database.add_document(made), writer->packer.pack(document->data));
+		writer->waiting.push_back(
+			{ writer->database.add_document(made), writer->packer.pack(document->data), pack_places(*document) });
 		return SUND_OK;
 	});
 }
@@ -113,9 +114,11 @@ enum sund_status store_writer_remove(struct store_writer *writer, struct span te
 		const std::vector<Xapian::docid> gone(writer->database.postlist_begin(name),
 		                                      writer->database.postlist_end(name));
 		writer->database.delete_document(name);
-		writer->put_data();
-		for (Xapian::docid document : gone)
+		writer->put_waiting();
+		for (Xapian::docid document : gone) {
 			writer->database.set_metadata(data_key(document), std::string());
+			writer->database.set_metadata(places_key(document), std::string());
+		}
 		return SUND_OK;
 	});
 }

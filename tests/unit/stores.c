@@ -44,23 +44,20 @@ enum { WORDS_MAX = 256 };
 void add_document(struct store_writer *writer, const char *text, const char *value)
 {
 	struct store_term terms[WORDS_MAX];
-	uint32_t positions[WORDS_MAX];
-	size_t count = 0;
+	struct store_place places[WORDS_MAX];
+	size_t count = 0, place_count = 0;
 	/* A word that comes again is a term again: the store adds up what it is given. */
 	for (const char *at = text; *at;) {
 		size_t size = strcspn(at, " ");
 		bool is_word = *at < 'A' || *at > 'Z';
 		ck_assert_uint_lt(count, WORDS_MAX);
-		positions[count] = (uint32_t)count;
 		terms[count] = (struct store_term){ .term = { at, size }, .frequency = is_word };
-		if (is_word) {
-			terms[count].positions = &positions[count];
-			terms[count].position_count = 1;
-		}
+		if (is_word)
+			places[place_count++] = (struct store_place){ (uint32_t)count, (uint32_t)count };
 		count += size > 0;
 		at += size + (at[size] == ' ');
 	}
-	struct store_document document = { terms, count, span_of(value), span_of(text) };
+	struct store_document document = { terms, count, places, place_count, span_of(value), span_of(text) };
 	struct sund_error err = { 0 };
 	ck_assert_msg(store_writer_add(writer, &document, &err) == SUND_OK, "%s", err.message);
 }
