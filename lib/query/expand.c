@@ -8,11 +8,14 @@
 #include "array.h"
 #include "index/terms.h"
 #include "index/vocabulary.h"
+#include "plain_letters.h"
 #include "question_word.h"
+#include "spelling.h"
 
 struct expander {
 	struct arena *arena;
 	struct sund_index *index;
+	const struct query_scope *scope;
 	const char *prefix;
 	struct sund_error *err;
 	struct spellings spellings;
@@ -35,14 +38,42 @@ static void free_expander(struct expander *e)
 	buffer_free(&e->term);
 }
 
+/* Names of authors have no frequency within a passage that could tell asides from text. */
+static enum sund_status count_passages(uint64_t *out, struct expander *e, struct span form)
+{
+	if (!term_make(&e->term, e->prefix, form))
+		return sund_error_nomem(e->err);
+	struct span term = buffer_span(&e->term);
+	return strcmp(e->prefix, TERM_AUTHOR) == 0 ? store_reader_frequency(out, e->index->shards, term, e->err)
+	                                           : store_reader_word_frequency(out, e->index->shards, term, e->err);
+}
+
 /* ---------------------------------------------------------------- candidates */
+
+/* A word that stands nowhere and that no dictionary lists may have been typed without its letters. */
+static enum sund_status restore_letters(struct expander *e, struct span form)
+{
+	struct buffer restored = { 0 };
+	uint64_t passages = 0;
+	if (!e->index->lexicon || !spelling_is_ascii(form))
+		return SUND_OK;
+	enum sund_status status = count_passages(&passages, e, form);
+	if (status == SUND_OK && passages == 0
+	    && (!plain_letters_restore(&restored, e->index->lexicon, e->scope->from, form)
+	        || (restored.size > 0
+	            && spellings_make(&e->spellings, &e->index->analyser, buffer_span(&restored)) != SUND_OK)))
+		status = sund_error_nomem(e->err);
+	buffer_free(&restored);
+	return status;
+}
 
 static enum sund_status collect_candidates(struct expander *e, struct span form)
 {
 	if (spellings_make(&e->spellings, &e->index->analyser, form) != SUND_OK)
 		return sund_error_nomem(e->err);
-	enum sund_status status = vocabulary_find_terms(&e->offered, e->index->vocabulary, TERM_KEY, &e->spellings.keys,
-	                                                e->err);
+	enum sund_status status = restore_letters(e, form);
+	if (status == SUND_OK)
+		status = vocabulary_find_terms(&e->offered, e->index->vocabulary, TERM_KEY, &e->spellings.keys, e->err);
 	for (size_t i = 0; i < e->offered.list.count && status == SUND_OK; i++) {
 		struct candidate candidate = { .form = e->offered.list.items[i] };
 		status = spellings_make(&candidate.spellings, &e->index->analyser, candidate.form);
@@ -72,24 +103,16 @@ const char *field_prefix(enum field field)
 	return prefixes[field];
 }
 
-/* Names of authors have no frequency within a passage that could tell asides from text. */
-static enum sund_status count_passages(uint64_t *out, const struct expander *e, struct span term)
-{
-	return strcmp(e->prefix, TERM_AUTHOR) == 0 ? store_reader_frequency(out, e->index->shards, term, e->err)
-	                                           : store_reader_word_frequency(out, e->index->shards, term, e->err);
-}
-
 /* Keep what stands somewhere and is not an earlier tier's. */
 static enum sund_status keep_word(struct expander *e, struct expanded_words *words, struct span form)
 {
 	bool is_new;
-	if (string_set_add(&e->known, form.data, form.size, &is_new) == STRING_NONE
-	    || !term_make(&e->term, e->prefix, form))
+	if (string_set_add(&e->known, form.data, form.size, &is_new) == STRING_NONE)
 		return sund_error_nomem(e->err);
 	if (!is_new)
 		return SUND_OK;
 	struct expanded_word *word = &words->items[words->count];
-	enum sund_status status = count_passages(&word->passages, e, buffer_span(&e->term));
+	enum sund_status status = count_passages(&word->passages, e, form);
 	if (status != SUND_OK || word->passages == 0)
 		return status;
 	char *copy = arena_copy(e->arena, form);
@@ -249,7 +272,7 @@ enum sund_status expand_word(struct expansion *out, struct arena *arena, struct 
                              const struct query_scope *scope, struct query_word word, const struct query_word *next,
                              enum field field, bool exact, struct sund_error *err)
 {
-	struct expander e = { .arena = arena, .index = index, .prefix = field_prefix(field), .err = err };
+	struct expander e = { .arena = arena, .index = index, .scope = scope, .prefix = field_prefix(field), .err = err };
 	*out = (struct expansion){ .word = word, .field = field };
 	out->weight = is_question_word(word.form) && !exact ? question_word_weight : 1.0;
 	enum sund_status status = exact ? SUND_OK : collect_candidates(&e, word.form);

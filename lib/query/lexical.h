@@ -19,9 +19,18 @@ void lexical_lemmas(uint32_t lemmas[LEXICON_LEMMAS_MAX], size_t *count, const st
 enum sund_status lexical_add_forms(struct string_set *words, const struct lexicon *lexicon,
                                    enum lexicon_language language, uint32_t lemma, struct sund_error *err);
 
+/** The same, each behind these letters: the forms of a compound by those of its last part. */
+enum sund_status lexical_add_forms_after(struct string_set *words, const struct lexicon *lexicon,
+                                         enum lexicon_language language, struct span before, uint32_t lemma,
+                                         struct sund_error *err);
+
 /** Add the compounds of the vocabulary that have the lemma as a part. Statuses of the store, SUND_NOMEM. */
 enum sund_status lexical_add_compounds(struct string_set *words, const struct tier_context *context,
                                        enum lexicon_language language, uint32_t lemma, struct sund_error *err);
+
+/** The same for any string of a lemma; parts in a row have one too, see compound_run_text(). */
+enum sund_status lexical_add_compounds_of(struct string_set *words, const struct tier_context *context,
+                                          struct span lemma, struct sund_error *err);
 
 /** A word that the query's own language has is not read as one of the other: er and rolig of a Danish question. */
 bool lexical_is_read_as(const struct tier_context *context, enum lexicon_language language);

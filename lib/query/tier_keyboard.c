@@ -18,12 +18,15 @@ static bool is_typed_as(struct span nordic, struct span typed)
 /* The word is what is typed for the candidate, or for the lemma of the candidate. */
 static bool is_typed(const struct spellings *word, const struct spellings *candidate)
 {
-	const struct span typed = buffer_span(&word->nordic);
-	bool same = is_typed_as(buffer_span(&candidate->nordic), typed);
+	struct buffer plain = { 0 };
+	bool same = spelling_keyboard(&plain, buffer_span(&word->nordic));
+	const struct span typed = buffer_span(&plain);
+	same = same && is_typed_as(buffer_span(&candidate->nordic), typed);
 	for (size_t i = 0; i < candidate->nordic_lemmas.list.count && !same; i++) {
 		const struct span lemma = candidate->nordic_lemmas.list.items[i];
 		same = is_typed_as((struct span){ lemma.data, lemma.size - LEMMA_DIGITS }, typed);
 	}
+	buffer_free(&plain);
 	return same;
 }
 

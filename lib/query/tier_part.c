@@ -2,31 +2,75 @@
 #include "lexical.h"
 #include "tier.h"
 
-/* The forms of one part of the compound, which are a group of their own. */
-static enum sund_status add_part(struct tier_matches *matches, const struct tier_context *context,
-                                 enum lexicon_language language, const struct compound *compound, size_t part,
-                                 struct sund_error *err)
+/* A compound that contains parts in a row is worth less than the parts in a row themselves. */
+static const double compound_share = 0.5;
+
+/* Parts in a row of the word in hand, down to one. */
+struct run {
+	enum lexicon_language language;
+	const struct compound *compound;
+	size_t first, last;
+	uint32_t lemmas[LEXICON_LEMMAS_MAX]; /* of the last part */
+	size_t lemma_count;
+	double share;
+};
+
+/* As a word, in the forms of the last part; the lexicon need not list it. */
+static enum sund_status add_forms(struct tier_matches *matches, const struct tier_context *context,
+                                  const struct run *run, struct sund_error *err)
 {
-	uint32_t lemmas[LEXICON_LEMMAS_MAX];
-	size_t count;
-	struct word_group *group = tier_add_group(matches, 1.0 / (double)compound->count);
-	if (!group)
-		return sund_error_nomem(err);
-	compound_part_lemmas(lemmas, &count, context->index->lexicon, language, compound, part);
-	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < count && status == SUND_OK; i++)
-		status = lexical_add_forms(&group->words, context->index->lexicon, language, lemmas[i], err);
+	const size_t start = run->compound->parts[run->first].start;
+	const struct span before = { context->spellings->joined.data + start,
+		                     run->compound->parts[run->last].start - start };
+	struct word_group *group = tier_add_group(matches, run->share);
+	enum sund_status status = group ? SUND_OK : sund_error_nomem(err);
+	for (size_t i = 0; i < run->lemma_count && status == SUND_OK; i++)
+		status = lexical_add_forms_after(&group->words, context->index->lexicon, run->language, before,
+		                                 run->lemmas[i], err);
 	return status;
 }
 
-/* The parts of a compound, by themselves: regeringsplan finds a plan of the regering. */
+static enum sund_status add_compounds(struct tier_matches *matches, const struct tier_context *context,
+                                      const struct run *run, struct sund_error *err)
+{
+	char text[LEXICON_WORD_MAX + 1];
+	size_t length;
+	struct word_group *group = tier_add_group(matches, run->share * compound_share);
+	enum sund_status status = group ? SUND_OK : sund_error_nomem(err);
+	for (size_t i = 0; i < run->lemma_count && status == SUND_OK; i++) {
+		if (compound_run_text(text, &length, context->index->lexicon, run->language,
+		                      context->spellings->joined.data, run->compound, run->first, run->last,
+		                      run->lemmas[i])
+		    == SUND_OK)
+			status = lexical_add_compounds_of(&group->words, context, (struct span){ text, length }, err);
+	}
+	return status;
+}
+
+/* Compounds with one part in common are many, and mostly about something else. */
+static enum sund_status add_run(struct tier_matches *matches, const struct tier_context *context, struct run *run,
+                                struct sund_error *err)
+{
+	const size_t parts = run->last - run->first + 1;
+	if (parts == run->compound->count)
+		return SUND_OK;
+	run->share = (double)parts / (double)run->compound->count;
+	compound_part_lemmas(run->lemmas, &run->lemma_count, context->index->lexicon, run->language, run->compound,
+	                     run->last);
+	enum sund_status status = add_forms(matches, context, run, err);
+	return status == SUND_OK && parts > 1 ? add_compounds(matches, context, run, err) : status;
+}
+
+/* The parts of a compound, one by one and in rows: anlægsgartnerlærling finds anlægsgartner and lærling. */
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)
 {
 	enum sund_status status = SUND_OK;
 	for (enum lexicon_language language = 0; language < LEXICON_LANGUAGES; language++) {
-		const struct compound *compound = &context->spellings->compounds[language];
-		for (size_t i = 0; i < compound->count && status == SUND_OK; i++)
-			status = add_part(matches, context, language, compound, i, err);
+		struct run run = { .language = language, .compound = &context->spellings->compounds[language] };
+		for (run.first = 0; run.first < run.compound->count; run.first++) {
+			for (run.last = run.first; run.last < run.compound->count && status == SUND_OK; run.last++)
+				status = add_run(matches, context, &run, err);
+		}
 	}
 	return status;
 }

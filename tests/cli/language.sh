@@ -8,6 +8,7 @@ mkdir docs
 printf 'Flickan cyklade hem.\n' >docs/flicka.txt
 printf 'Tog- og busbilletter sælges her.\n' >docs/tog.txt
 printf 'Vaskemaskinen er i stykker.\n' >docs/vask.txt
+printf 'Et havebord til salg.\n' >docs/havebord.txt
 printf 'Dette tungemål tales ikke mere.\n' >docs/tunge.txt
 
 # ---- without a lexicon
@@ -49,8 +50,12 @@ else
 	check 'a word that two words find is marked by the better tier' 0 \
 		"$sund" query -d ix sprog tungemål --format json
 	out_has '"word":"tungemål","tier":"exact"'
+	check 'a word typed without its letters is translated' 0 "$sund" query -d ix 'vilket sprak talas' --format vimgrep
+	out_has tunge.txt
 	check 'a part left out' 0 "$sund" query -d ix togbilletten --limit 1 --format vimgrep
 	out_has tog.txt
+	check 'parts in a row' 0 "$sund" query -d ix havebordsmaler --without compound --format vimgrep
+	out_has havebord.txt
 	check 'a compound written apart' 0 "$sund" query -d ix vaske maskine --limit 1 --format vimgrep
 	out_has vask.txt
 	check 'an index of another lexicon is refused' 2 env SUND_LEXICON="$work/none" "$sund" query -d ix pige
