@@ -207,6 +207,7 @@ static bool add_facts(struct status *status, const struct sund_index *index)
 	    && add_lexicon_facts(status, index->lexicon) && add_fact(status, "k1 of passages", RANK_K1)
 	    && add_fact(status, "b of passages", RANK_B) && add_fact(status, "k1 of documents", RANK_DOCUMENT_K1)
 	    && add_fact(status, "b of documents", RANK_DOCUMENT_B)
+	    && add_fact(status, "words of the shortest document", RANK_DOCUMENT_SHORTEST)
 	    && add_fact(status, "share of the best passage", RANK_PASSAGE_SHARE)
 	    && add_fact(status, "weight of resemblance", RANK_RESEMBLANCE)
 	    && add_fact(status, "weight of asides", RANK_ASIDE) && add_tier_facts(status);

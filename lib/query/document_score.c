@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "document_score.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,8 +39,8 @@ static enum sund_status read_document(struct scoring *s, size_t i)
 	if (status == SUND_OK) {
 		uint64_t first = document->passages.numbers[0] - document->ordinal * index->manifest.shards;
 		s->ranges[i] = (struct store_range){ (uint32_t)first, (uint32_t)record.passages };
-		s->lengths[i] = (double)record.words;
-		s->mean_length += (double)record.words;
+		s->lengths[i] = fmax((double)record.words, RANK_DOCUMENT_SHORTEST);
+		s->mean_length += s->lengths[i];
 	}
 	buffer_free(&bytes);
 	return status;
