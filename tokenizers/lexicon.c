@@ -15,7 +15,8 @@
 
 struct language {
 	uint32_t root;
-	uint32_t arc_count, word_count, rule_count, change_size, lemma_count, paradigm_size, translation_count, synonym_count;
+	uint32_t arc_count, word_count, rule_count, change_size, lemma_count, paradigm_size;
+	uint32_t translation_count, synonym_count;
 	const uint64_t *arcs;
 	const uint16_t *traits, *links;
 	const uint32_t *rules;

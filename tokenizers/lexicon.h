@@ -4,10 +4,10 @@
  * take part in compounds, what a lemma is called in the other language, and what else it may be called in its own.
  *
  * The file is made by sund-lexicon (compile/) from hunspell-da, hunspell-sv, apertium-swe-dan, apertium-dan-nor,
- * apertium-swe-nor, mythes-da, mythes-sv and the project's own bilingual.tsv and
- * irregular.tsv. It is memory-mapped and used as it lies: opening it reads the header and nothing else. Every offset
- * is checked against the file's size, either on opening or when it is followed, so that a damaged file gives
- * SUND_CORRUPT or finds nothing, but is never read outside its bounds.
+ * apertium-swe-nor, mythes-da, mythes-sv and the project's own irregular.tsv and bilingual.tsv. It is memory-mapped and
+ * used as it lies: opening it reads the header and nothing else. Every offset is checked against the file's size, either
+ * on opening or when it is followed, so that a damaged file gives SUND_CORRUPT or finds nothing, but is never read
+ * outside its bounds.
  *
  * Words are UTF-8 in NFC, case-folded, and need not end in NUL. A lemma is a word with a part of speech; its number is
  * only good for the language and the file that it came from. An open lexicon is never written to: any number of
@@ -23,10 +23,10 @@
 #include "sund/error.h"
 
 enum {
-	LEXICON_WORD_MAX = 200,       /**< bytes in the longest word; longer words are unknown */
-	LEXICON_LEMMAS_MAX = 16,      /**< most lemmas that one form has */
+	LEXICON_WORD_MAX = 200,        /**< bytes in the longest word; longer words are unknown */
+	LEXICON_LEMMAS_MAX = 16,       /**< most lemmas that one form has */
 	LEXICON_TRANSLATIONS_MAX = 16, /**< most translations that one lemma has */
-	LEXICON_SYNONYMS_MAX = 64     /**< most synonyms that one lemma has */
+	LEXICON_SYNONYMS_MAX = 64      /**< most synonyms that one lemma has */
 };
 
 enum lexicon_language { LEXICON_DANISH = 0, LEXICON_SWEDISH, LEXICON_LANGUAGES };

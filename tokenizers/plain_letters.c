@@ -124,7 +124,7 @@ bool plain_letters_restore(struct buffer *out, const struct lexicon *lexicon,
                            const bool languages[LEXICON_LANGUAGES], struct span form)
 {
 	struct search s = { .lexicon = lexicon, .languages = languages, .form = form };
-	if (form.size > TYPED_MAX || lexicon_lists_anywhere(lexicon, form.data, form.size))
+	if (form.size > TYPED_MAX)
 		return true;
 	search(&s, LISTED_MAX);
 	if (s.best_size == 0) {

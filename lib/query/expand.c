@@ -55,7 +55,8 @@ static enum sund_status restore_letters(struct expander *e, struct span form)
 {
 	struct buffer restored = { 0 };
 	uint64_t passages = 0;
-	if (!e->index->lexicon || !spelling_is_ascii(form))
+	if (!e->index->lexicon || !spelling_is_ascii(form)
+	    || lexicon_lists_anywhere(e->index->lexicon, form.data, form.size))
 		return SUND_OK;
 	enum sund_status status = count_passages(&passages, e, form);
 	if (status == SUND_OK && passages == 0

@@ -15,9 +15,9 @@
 #include "store/store.h"
 #include "string_set.h"
 
-/** What ranking is tuned with, measured: docs/decisions/0008, 0013, 0018 and 0023. k1 and b are those of BM25: of a passage,
- *  and of a whole document; then what the best passage adds to the score of its document, and what the letters of the
- *  words do; and what a word is worth in an aside. */
+/** What ranking is tuned with, measured: docs/decisions/0008, 0013, 0018 and 0023. k1 and b are those of BM25: of a
+ *  passage, and of a whole document; then what the best passage adds to the score of its document, and what the
+ *  letters of the words do; and what a word is worth in an aside. */
 #define RANK_K1 1.5
 #define RANK_B 0.75
 #define RANK_DOCUMENT_K1 3.0
