@@ -31,13 +31,14 @@ static int compare_place(const void *a, const void *b)
 static enum sund_status read_document(struct scoring *s, size_t i)
 {
 	const struct sund_index *index = s->plan->index;
-	const struct scored_document *document = &s->documents[i];
+	struct scored_document *document = &s->documents[i];
 	struct document_record record;
 	struct buffer bytes = { 0 };
 	enum sund_status status = catalog_read_document(&record, &bytes, index->shards, index->manifest.shards,
 	                                                document->key, s->err);
 	if (status == SUND_OK) {
 		uint64_t first = document->passages.numbers[0] - document->ordinal * index->manifest.shards;
+		document->first = (uint32_t)first;
 		s->ranges[i] = (struct store_range){ (uint32_t)first, (uint32_t)record.passages };
 		s->lengths[i] = fmax((double)record.words, RANK_DOCUMENT_SHORTEST);
 		s->mean_length += s->lengths[i];

@@ -18,6 +18,7 @@ struct scored_document {
 	uint64_t ordinal;   /* of the best passage within the document */
 	double score;       /* of the best passage; then of the document */
 	struct best_passages passages;
+	uint32_t first;     /* the passage that it begins with */
 	size_t order;       /* among all passages found: equal scores stay in it */
 };
 

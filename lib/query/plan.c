@@ -199,16 +199,17 @@ static double step_of(const struct expansion *expansion, size_t tier)
 	return expansion->tiers[tier].tier->weight - next;
 }
 
-/* Words searched for as one, each a term in `synonym`, worth `factor`. */
+/* Words searched for as one, each a term in `synonym`; `words` says what they are worth. */
 static enum sund_status weighted_words(struct planner *p, struct store_query *out, struct store_query synonym,
-                                       double factor)
+                                       struct weighted_words words)
 {
-	enum sund_status status = scaled(p, out, synonym, factor);
+	enum sund_status status = scaled(p, out, synonym, words.factor);
 	if (status != SUND_OK || p->unmarked)
 		return status;
 	bool single = synonym.op == STORE_TERM;
-	struct weighted_words words = { single ? out->children : synonym.children, single ? 1 : synonym.child_count,
-		                        factor };
+	words.terms = single ? out->children : synonym.children;
+	words.count = single ? 1 : synonym.child_count;
+	words.word = p->plan->expansions.count - 1;
 	return array_push(&p->plan->weighted, words) ? SUND_OK : nomem(p);
 }
 
@@ -223,8 +224,11 @@ static enum sund_status add_groups(struct planner *p, struct store_query *out, s
 		status = group_query(p, &words, group, prefix);
 		if (status == SUND_OK)
 			status = weighted_words(p, &out[(*count)++], words,
-			                        weight * tier->tier->weight * group->share
-			                        * plan_idf(p->plan, passages + group->passages));
+			                        (struct weighted_words){
+							.factor = weight * tier->tier->weight * group->share
+			                                        * plan_idf(p->plan, passages + group->passages),
+							.weight = tier->tier->weight,
+							.is_group = true });
 	}
 	return status;
 }
@@ -257,7 +261,9 @@ static enum sund_status expansion_query(struct planner *p, struct store_query *o
 			struct store_query words;
 			status = words_query(p, &words, expansion, i, prefix);
 			if (status == SUND_OK)
-				status = weighted_words(p, &parts[count++], words, worth);
+				status = weighted_words(p, &parts[count++], words,
+			                        (struct weighted_words){ .factor = worth,
+			                                                 .weight = tier->tier->weight });
 		}
 		if (status == SUND_OK)
 			status = add_groups(p, parts, &count, tier, prefix, expansion->weight, passages);

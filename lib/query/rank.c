@@ -7,7 +7,7 @@
 
 #include "document_score.h"
 #include "index/record.h"
-#include "resemblance.h"
+#include "second_look.h"
 
 /* To find enough documents, this many passages are looked at for each one asked for. */
 enum { PASSAGES_PER_DOCUMENT = 20 };
@@ -16,7 +16,7 @@ enum { PASSAGES_PER_DOCUMENT = 20 };
 static size_t hits_wanted(const struct sund_query_options *options)
 {
 	size_t wanted = options->limit > SIZE_MAX - options->offset ? SIZE_MAX : options->offset + options->limit;
-	return wanted < RESEMBLANCE_MAX ? RESEMBLANCE_MAX : wanted;
+	return wanted < SECOND_LOOK_MAX ? SECOND_LOOK_MAX : wanted;
 }
 
 static int compare_key(const void *a, const void *b)
@@ -86,7 +86,7 @@ static enum sund_status group_documents(struct ranking *ranking, const struct pl
 	if (status == SUND_OK && !ranking->items)
 		status = sund_error_nomem(err);
 	for (size_t i = 0; status == SUND_OK && i < documents; i++)
-		ranking->items[i] = (struct ranked){ items[i].passages, items[i].score, i };
+		ranking->items[i] = (struct ranked){ items[i].passages, items[i].first, items[i].score, i };
 	ranking->count = ranking->total = documents;
 	free(items);
 	return status;
@@ -99,7 +99,8 @@ static enum sund_status list_passages(struct ranking *ranking, const struct stor
 	if (!ranking->items)
 		return sund_error_nomem(err);
 	for (size_t i = 0; i < count; i++)
-		ranking->items[i] = (struct ranked){ { { hits[i].document }, 1 }, hits[i].score, i };
+		ranking->items[i] = (struct ranked){ { { hits[i].document }, 1 }, hits[i].document,
+			                              hits[i].score, i };
 	ranking->count = count;
 	return SUND_OK;
 }
@@ -114,10 +115,8 @@ static int compare_ranked(const void *a, const void *b)
 
 static enum sund_status look_again(struct ranking *ranking, const struct plan *plan, struct sund_error *err)
 {
-	size_t count = ranking->count < RESEMBLANCE_MAX ? ranking->count : RESEMBLANCE_MAX;
-	if (plan->scope.without_resemblance)
-		return SUND_OK;
-	enum sund_status status = resemblance_add(ranking->items, count, plan, err);
+	size_t count = ranking->count < SECOND_LOOK_MAX ? ranking->count : SECOND_LOOK_MAX;
+	enum sund_status status = second_look(ranking->items, count, plan, err);
 	qsort(ranking->items, count, sizeof *ranking->items, compare_ranked);
 	return status;
 }

@@ -160,6 +160,12 @@ enum sund_status store_reader_range_frequencies(double *out, struct store_reader
                                                 const struct store_range *ranges, size_t count,
                                                 struct sund_error *err);
 
+/** Where terms stand that the document has, each of them: by ascending position, `term` being the number in terms. The
+ *  caller frees *out with free(). A document without positions has none. SUND_CORRUPT, SUND_IO, SUND_NOMEM. */
+enum sund_status store_reader_places(struct store_place **out, size_t *count, struct store_reader *reader,
+                                     uint32_t document, const struct span *terms, size_t term_count,
+                                     struct sund_error *err);
+
 /* ---------------------------------------------------------------- searching */
 
 enum store_operator {

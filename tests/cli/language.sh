@@ -25,7 +25,8 @@ unset SUND_LEXICON
 # ---- with one
 
 check 'ingest' 0 "$sund" ingest -q -d ix docs
-check 'the second look can be left out' 0 "$sund" query -d ix =flickan --without resemblance --format vimgrep
+check 'the second look can be left out' 0 "$sund" query -d ix =flickan --without resemblance --without proximity \
+	--without opening --format vimgrep
 out_has flicka.txt
 check 'a tier that is none' 2 "$sund" query -d ix flicka --without telepathy
 err_has "no tier 'telepathy'"
