@@ -150,6 +150,7 @@ static enum sund_status keep_groups(struct expander *e, struct expanded_tier *ti
 	for (size_t i = 0; i < matches->groups.count && status == SUND_OK; i++) {
 		const struct word_group *group = &matches->groups.items[i];
 		status = keep_words(e, &tier->groups[tier->group_count], &group->words, group->share, WORDS_MAX);
+		tier->groups[tier->group_count].alternative = group->alternative;
 		tier->group_count += tier->groups[tier->group_count].count > 0;
 	}
 	return status;

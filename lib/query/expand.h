@@ -24,6 +24,7 @@ struct expanded_words {
 	size_t count;
 	uint64_t passages;               /* the sum over the words */
 	double share;                    /* of a group; 1 for the words of the tier itself */
+	size_t alternative;              /* of a group, see tier.h */
 };
 
 struct expanded_tier {

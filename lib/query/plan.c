@@ -220,15 +220,17 @@ static enum sund_status add_groups(struct planner *p, struct store_query *out, s
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < tier->group_count && status == SUND_OK; i++) {
 		const struct expanded_words *group = &tier->groups[i];
+		const struct weighted_words worth = {
+			.factor = weight * tier->tier->weight * group->share
+			        * plan_idf(p->plan, passages + group->passages),
+			.weight = tier->tier->weight,
+			.is_group = true,
+			.alternative = group->alternative,
+		};
 		struct store_query words;
 		status = group_query(p, &words, group, prefix);
 		if (status == SUND_OK)
-			status = weighted_words(p, &out[(*count)++], words,
-			                        (struct weighted_words){
-							.factor = weight * tier->tier->weight * group->share
-			                                        * plan_idf(p->plan, passages + group->passages),
-							.weight = tier->tier->weight,
-							.is_group = true });
+			status = weighted_words(p, &out[(*count)++], words, worth);
 	}
 	return status;
 }
@@ -254,16 +256,17 @@ static enum sund_status expansion_query(struct planner *p, struct store_query *o
 	uint64_t passages = 0, synonyms = expansion_synonym_passages(expansion);
 	for (size_t i = 0; i < expansion->tier_count && status == SUND_OK; i++) {
 		const struct expanded_tier *tier = &expansion->tiers[i];
-		double worth = expansion->weight * step_of(expansion, i)
-		             * plan_idf(p->plan, passages + tier->words.passages + synonyms);
+		const struct weighted_words worth = {
+			.factor = expansion->weight * step_of(expansion, i)
+			        * plan_idf(p->plan, passages + tier->words.passages + synonyms),
+			.weight = tier->tier->weight,
+		};
 		passages += tier->words.passages;
 		if (tier->words.count > 0) {
 			struct store_query words;
 			status = words_query(p, &words, expansion, i, prefix);
 			if (status == SUND_OK)
-				status = weighted_words(p, &parts[count++], words,
-			                        (struct weighted_words){ .factor = worth,
-			                                                 .weight = tier->tier->weight });
+				status = weighted_words(p, &parts[count++], words, worth);
 		}
 		if (status == SUND_OK)
 			status = add_groups(p, parts, &count, tier, prefix, expansion->weight, passages);

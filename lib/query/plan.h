@@ -38,7 +38,8 @@ struct weighted_words {
 	size_t count;
 	double factor;
 	size_t word;                      /* of the query, by its expansion */
-	bool is_group;                    /* beside the word itself */
+	bool is_group;                    /* beside the word itself, */
+	size_t alternative;               /* standing for this, see tier.h */
 	double weight;                    /* of their tier */
 };
 

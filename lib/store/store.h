@@ -174,7 +174,6 @@ enum store_operator {
 	STORE_TERM,       /* documents with the term */
 	STORE_SYNONYM,    /* any child, which are terms; weighed as if they were one term */
 	STORE_OR,         /* any child; weights are added */
-	STORE_MAX,        /* any child; the highest weight counts */
 	STORE_AND,        /* all children; weights are added */
 	STORE_AND_NOT,    /* the first child but none of the others */
 	STORE_AND_MAYBE,  /* the first child; the others only add weight */
