@@ -8,6 +8,7 @@
 #include "array.h"
 #include "index/terms.h"
 #include "index/vocabulary.h"
+#include "lexical.h"
 #include "plain_letters.h"
 #include "question_word.h"
 #include "spelling.h"
@@ -282,6 +283,7 @@ enum sund_status expand_word(struct expansion *out, struct arena *arena, struct 
 		.index = index, .scope = scope, .word = word, .next = next, .spellings = &e.spellings,
 		.candidates = e.candidates.items, .candidate_count = e.candidates.count,
 	};
+	out->friendship = status == SUND_OK && !exact ? lexical_friendship(&context) : 1.0;
 	if (status == SUND_OK)
 		status = run_tiers(&e, &context, exact ? 1 : tier_count);
 	return finish(&e, out, status);
@@ -337,7 +339,7 @@ enum sund_status expand_wildcard(struct expansion *out, struct arena *arena, str
 	static const struct weighted_tier weighted = { &tier_wildcard, 1.0 };
 	struct expander e = { .arena = arena, .index = index, .prefix = field_prefix(field), .err = err };
 	struct tier_matches matches = { .arena = arena };
-	*out = (struct expansion){ .word = { .form = pattern }, .weight = 1.0, .field = field };
+	*out = (struct expansion){ .word = { .form = pattern }, .weight = 1.0, .friendship = 1.0, .field = field };
 	enum sund_status status = find_pattern(&matches, index, pattern, &out->truncated, err);
 	if (status == SUND_OK)
 		status = keep_matches(&e, &weighted, &matches, WILDCARD_MAX);

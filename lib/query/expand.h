@@ -42,6 +42,7 @@ struct expansion {
 	enum field field;
 	struct expanded_tier *tiers;     /* those that found something, best first */
 	size_t tier_count;
+	double friendship;               /* see lexical.h */
 	bool truncated;                  /* a wildcard that matches more words than are searched for */
 };
 

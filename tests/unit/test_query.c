@@ -383,10 +383,12 @@ END_TEST
 /* Both have both words, and no others that the question has. */
 START_TEST(words_near_one_another_come_before_words_far_apart)
 {
-	write_text(&docs, "alfa.txt", "I dag kom her ingen dyr forbi, hverken en giraf eller en abe eller nogen anden.\n\n"
-	                              "Ude ved havnen lå der et skib, og ombord på det var der en zebra.\n");
-	write_text(&docs, "beta.txt", "I dag kom her ingen dyr forbi, hverken en abe eller nogen anden.\n\n"
-	                              "Ude ved havnen lå der et skib, og ombord på det var der en zebra eller en giraf.\n");
+	write_text(&docs, "alfa.txt", "I dag var der ingen, som kom forbi her på vejen, hverken om morgenen, om middagen eller "
+	                              "om aftenen, og heller ikke en giraf.\n\n"
+	                              "Ude ved havnen lå der et skib, og ombord på det var der både en abe og en zebra.\n");
+	write_text(&docs, "beta.txt", "I dag var der ingen, som kom forbi her på vejen, hverken om morgenen, om middagen eller "
+	                              "om aftenen, og heller ikke en abe.\n\n"
+	                              "Ude ved havnen lå der et skib, og ombord på det var der både en giraf og en zebra.\n");
 	ingest_into(&index_path, &docs, 0);
 	sund_index_close(opened);
 	opened = open_index(&index_path);
