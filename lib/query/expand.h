@@ -38,6 +38,7 @@ struct expanded_tier {
 
 struct expansion {
 	struct query_word word;
+	struct span read_as;             /* the word, or what it was typed for without its letters: förening of forening */
 	double weight;                   /* 1, but for a word that tells next to nothing */
 	enum field field;
 	struct expanded_tier *tiers;     /* those that found something, best first */

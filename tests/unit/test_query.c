@@ -604,6 +604,24 @@ START_TEST(an_explanation_says_what_each_tier_found)
 }
 END_TEST
 
+START_TEST(an_explanation_says_what_a_word_is_a_form_of)
+{
+	struct sund_explanation *explanation;
+	struct span text = BYTES("hundene ansigtsgenkendelsen brumlofon");
+	ck_assert_int_eq(sund_explain(&explanation, opened, text.data, text.size, NULL, NULL), SUND_OK);
+	ck_assert_str_eq(explanation->words[0].read_as, "hundene");
+	ck_assert_uint_eq(explanation->words[2].reading_count, 0);
+	if (explanation->words[0].reading_count > 0) {
+		ck_assert_str_eq(explanation->words[0].readings[0].lang, "da");
+		ck_assert_str_eq(explanation->words[0].readings[0].lemma, "hund");
+		ck_assert_str_eq(explanation->words[0].readings[0].split, "");
+		ck_assert_uint_ge(explanation->words[1].reading_count, 1);
+		ck_assert_str_eq(explanation->words[1].readings[0].split, "ansigts|genkendelsen");
+	}
+	sund_explanation_free(explanation);
+}
+END_TEST
+
 START_TEST(an_explanation_shows_words_in_a_row)
 {
 	struct sund_explanation *explanation;
@@ -651,6 +669,7 @@ Suite *query_suite(void)
 	tcase_add_test(tests, any_bytes_can_be_asked_for);
 	tcase_add_test(tests, damaged_tables_are_an_error_not_silence);
 	tcase_add_test(tests, an_explanation_says_what_each_tier_found);
+	tcase_add_test(tests, an_explanation_says_what_a_word_is_a_form_of);
 	tcase_add_test(tests, an_explanation_shows_words_in_a_row);
 	suite_add_tcase(suite, tests);
 	return suite;

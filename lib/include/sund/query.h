@@ -150,8 +150,18 @@ struct sund_explained_tier {
 	size_t shown;                        /**< how many are in `words` */
 };
 
+/** What a word may be a form of. */
+struct sund_reading {
+	const char *lang;                    /**< "da" or "sv" */
+	const char *lemma;
+	const char *split;                   /**< of a compound: its parts, parted by '|', as written; else "" */
+};
+
 struct sund_explained_word {
 	const char *word;
+	const char *read_as;                 /**< what it was typed for without its letters; or as `word` */
+	const struct sund_reading *readings; /**< none for a word that no dictionary has: its stem is used */
+	size_t reading_count;
 	const char *role;                    /**< "word", "phrase", "prefix", "must", "not", "title", … */
 	const struct sund_explained_tier *tiers;
 	size_t tier_count;
