@@ -28,21 +28,35 @@ static int compare_place(const void *a, const void *b)
 	return (a_first > b_first) - (a_first < b_first);
 }
 
+static void note_length(struct scoring *s, size_t i, struct store_range range, uint64_t words)
+{
+	s->documents[i].first = range.first;
+	s->ranges[i] = range;
+	s->lengths[i] = fmax((double)words, RANK_DOCUMENT_SHORTEST);
+	s->mean_length += s->lengths[i];
+}
+
+static enum sund_status read_passage(struct scoring *s, size_t i)
+{
+	const uint32_t number = s->documents[i].passages.numbers[0];
+	uint64_t words = 0;
+	enum sund_status status = store_reader_length(&words, s->plan->index->shards, number, s->err);
+	note_length(s, i, (struct store_range){ number, 1 }, words);
+	return status;
+}
+
 /* The passages of a document were added one after the other to one shard. */
 static enum sund_status read_document(struct scoring *s, size_t i)
 {
 	const struct sund_index *index = s->plan->index;
-	struct scored_document *document = &s->documents[i];
+	const struct scored_document *document = &s->documents[i];
 	struct document_record record;
 	struct buffer bytes = { 0 };
 	enum sund_status status = catalog_read_document(&record, &bytes, index->shards, index->manifest.shards,
 	                                                document->key, s->err);
 	if (status == SUND_OK) {
 		uint64_t first = document->passages.numbers[0] - document->ordinal * index->manifest.shards;
-		document->first = (uint32_t)first;
-		s->ranges[i] = (struct store_range){ (uint32_t)first, (uint32_t)record.passages };
-		s->lengths[i] = fmax((double)record.words, RANK_DOCUMENT_SHORTEST);
-		s->mean_length += s->lengths[i];
+		note_length(s, i, (struct store_range){ (uint32_t)first, (uint32_t)record.passages }, record.words);
 	}
 	buffer_free(&bytes);
 	return status;
@@ -119,7 +133,7 @@ static enum sund_status add_all_words(struct scoring *s)
 }
 
 enum sund_status document_scores(struct scored_document *documents, size_t count, const struct plan *plan,
-                                 struct sund_error *err)
+                                 enum sund_group group, struct sund_error *err)
 {
 	struct scoring s = { .plan = plan, .documents = documents, .count = count, .err = err };
 	s.ranges = calloc(count + 1, sizeof *s.ranges);
@@ -131,7 +145,7 @@ enum sund_status document_scores(struct scored_document *documents, size_t count
 	for (size_t i = 0; i < count; i++)
 		documents[i].score *= RANK_PASSAGE_SHARE;
 	for (size_t i = 0; i < count && status == SUND_OK; i++)
-		status = read_document(&s, i);
+		status = group == SUND_GROUP_DOCUMENT ? read_document(&s, i) : read_passage(&s, i);
 	/* Of whole numbers the sum is the same in any order: a score does not depend on where documents are. */
 	s.mean_length = s.mean_length > 0 ? s.mean_length / (double)count : 1.0;
 	if (status == SUND_OK)

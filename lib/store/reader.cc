@@ -86,6 +86,15 @@ enum sund_status store_reader_word_frequency(uint64_t *out, struct store_reader 
 	});
 }
 
+enum sund_status store_reader_length(uint64_t *out, struct store_reader *reader, uint32_t document,
+                                     struct sund_error *err)
+{
+	return guard(err, [&] {
+		*out = reader->all.get_doclength(document);
+		return SUND_OK;
+	});
+}
+
 /* Number i of store s, both from 0, is document i * stores + s + 1 of all. */
 struct document_place {
 	document_place(const struct store_reader *reader, uint32_t document)

@@ -115,6 +115,10 @@ enum sund_status store_reader_frequency(uint64_t *out, struct store_reader *read
 enum sund_status store_reader_word_frequency(uint64_t *out, struct store_reader *reader, struct span term,
                                              struct sund_error *err);
 
+/** How many words a document has (sum of term frequencies). SUND_NOT_FOUND if there is none of that number. */
+enum sund_status store_reader_length(uint64_t *out, struct store_reader *reader, uint32_t document,
+                                     struct sund_error *err);
+
 /** The data of a document, replacing what is in *out. SUND_NOT_FOUND if there is none of that number. */
 enum sund_status store_reader_data(struct buffer *out, struct store_reader *reader, uint32_t document,
                                    struct sund_error *err);

@@ -52,7 +52,7 @@ static void search_for(const struct store_query *term, double factor, size_t wor
 static double score(void)
 {
 	document.score = 0.0;
-	ck_assert_int_eq(document_scores(&document, 1, &plan, NULL), SUND_OK);
+	ck_assert_int_eq(document_scores(&document, 1, &plan, SUND_GROUP_DOCUMENT, NULL), SUND_OK);
 	plan.weighted.count = 0;
 	return document.score;
 }
@@ -65,6 +65,17 @@ START_TEST(words_add_up)
 	search_for(&dog, 1.0, 0, 0);
 	search_for(&cat, 2.0, 0, 0);
 	ck_assert_double_eq_tol(score(), 3.0 * alone, 1e-9);
+}
+END_TEST
+
+START_TEST(a_passage_is_scored_as_a_document_of_one)
+{
+	search_for(&dog, 1.0, 0, 0);
+	double whole = score();
+	search_for(&dog, 1.0, 0, 0);
+	document.score = 0.0;
+	ck_assert_int_eq(document_scores(&document, 1, &plan, SUND_GROUP_PASSAGE, NULL), SUND_OK);
+	ck_assert_double_eq_tol(document.score, whole, 1e-9);
 }
 END_TEST
 
@@ -97,6 +108,7 @@ Suite *document_score_suite(void)
 	TCase *tests = tcase_create("document_score");
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, words_add_up);
+	tcase_add_test(tests, a_passage_is_scored_as_a_document_of_one);
 	tcase_add_test(tests, of_alternatives_the_best_counts);
 	tcase_add_test(tests, what_stands_for_parts_or_for_other_words_is_no_alternative);
 	suite_add_tcase(suite, tests);

@@ -48,6 +48,10 @@ START_TEST(documents_are_read_as_written)
 	double length;
 	ck_assert_int_eq(store_reader_average_length(&length, reader, NULL), SUND_OK);
 	ck_assert(fabs(length - 3.0) < 1e-9);
+	uint64_t words = 0;
+	ck_assert_int_eq(store_reader_length(&words, reader, 2, NULL), SUND_OK);
+	ck_assert_uint_eq(words, 3);
+	ck_assert_int_eq(store_reader_length(&words, reader, 9, NULL), SUND_NOT_FOUND);
 	struct buffer data = { 0 };
 	ck_assert_int_eq(store_reader_data(&data, reader, 2, NULL), SUND_OK);
 	assert_text(buffer_span(&data), "en rød hund");
