@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
 #include "command.h"
 #include "exit_status.h"
 #include "figures.h"
@@ -20,6 +22,31 @@ static void print_tier(struct output *out, const struct sund_explained_tier *tie
 	out_string(out, tier->shown < tier->word_count ? ", ...\n" : "\n");
 }
 
+/* "da  regeringsplan  regerings|plan" */
+static void print_reading(struct output *out, const struct sund_reading *reading)
+{
+	out_string(out, "    ");
+	out_column(out, reading->lang, 14);
+	out_string(out, " ");
+	out_safe(out, reading->lemma, SAFE_LINE);
+	out_string(out, *reading->split ? "  " : "");
+	out_safe(out, reading->split, SAFE_LINE);
+	out_string(out, "\n");
+}
+
+static void print_readings(struct output *out, const struct sund_explained_word *word)
+{
+	if (strcmp(word->read_as, word->word) != 0) {
+		out_string(out, "    ");
+		out_column(out, "read as", 14);
+		out_string(out, " ");
+		out_safe(out, word->read_as, SAFE_LINE);
+		out_string(out, "\n");
+	}
+	for (size_t i = 0; i < word->reading_count; i++)
+		print_reading(out, &word->readings[i]);
+}
+
 static void print_word(struct output *out, const struct terminal *terminal, const struct sund_explained_word *word)
 {
 	out_string(out, terminal_style(terminal, STYLE_STRONG));
@@ -27,6 +54,7 @@ static void print_word(struct output *out, const struct terminal *terminal, cons
 	out_printf(out, "%s  (", terminal_style(terminal, STYLE_PLAIN));
 	out_safe(out, word->role, SAFE_LINE);
 	out_string(out, ")\n");
+	print_readings(out, word);
 	for (size_t i = 0; i < word->tier_count; i++)
 		print_tier(out, &word->tiers[i]);
 	if (word->tier_count == 0)
@@ -64,10 +92,23 @@ static json_t *tier_object(const struct sund_explained_tier *tier)
 	return json_finish(object, json_put(object, "words", words) && ok);
 }
 
+static json_t *reading_object(const struct sund_reading *reading)
+{
+	json_t *object = json_object();
+	bool ok = json_put(object, "lang", json_text(reading->lang))
+		&& json_put(object, "lemma", json_text(reading->lemma))
+		&& json_put(object, "split", json_text(reading->split));
+	return json_finish(object, ok);
+}
+
 static json_t *word_object(const struct sund_explained_word *word)
 {
-	json_t *object = json_object(), *tiers = json_array();
-	bool ok = json_put(object, "word", json_text(word->word)) && json_put(object, "role", json_text(word->role));
+	json_t *object = json_object(), *readings = json_array(), *tiers = json_array();
+	bool ok = json_put(object, "word", json_text(word->word)) && json_put(object, "role", json_text(word->role))
+		&& json_put(object, "read_as", json_text(word->read_as));
+	for (size_t i = 0; ok && i < word->reading_count; i++)
+		ok = json_array_append_new(readings, reading_object(&word->readings[i])) == 0;
+	ok = json_put(object, "readings", readings) && ok;
 	for (size_t i = 0; ok && i < word->tier_count; i++)
 		ok = json_array_append_new(tiers, tier_object(&word->tiers[i])) == 0;
 	return json_finish(object, json_put(object, "tiers", tiers) && ok);

@@ -185,8 +185,8 @@ static const struct option_spec table[] = {
 		.name = "without", .argument = "TIER", .kind = OPTION_LIST, STORED(without),
 		.commands = COMMAND_QUERY | COMMAND_EXPLAIN,
 		.help = "do not use a tier; may be given again",
-		.text = "As `sund status` names them; `resemblance` turns off the second look at the best hits by the "
-		        "letters of their words. For finding out what a tier does.",
+		.text = "As `sund status` names them, also the measures of the second look at the best hits: "
+		        "`resemblance`, `proximity` and `opening`. For finding out what a tier does.",
 	},
 	{
 		.name = "batch", .letter = 'b', .argument = "FILE", .kind = OPTION_FILE, STORED(batch),

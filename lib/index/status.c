@@ -13,6 +13,7 @@
 #include "language.h"
 #include "lexicon_file.h"
 #include "query/plan.h"
+#include "query/second_look.h"
 #include "query/tier.h"
 #include "sund/index.h"
 #include "sund/sund.h"
@@ -160,17 +161,23 @@ static bool add_fact(struct status *status, const char *name, double value)
 	return ok && fact.value && array_push(&status->facts, fact);
 }
 
-static bool add_tier_facts(struct status *status)
+static bool add_weight(struct status *status, const char *of, double weight)
 {
-	for (size_t i = 0; i < tier_count; i++) {
-		struct buffer name = { 0 };
-		bool ok = buffer_printf(&name, "weight of %s", tiers[i].tier->name);
-		const char *copy = ok ? arena_copy(&status->arena, buffer_span(&name)) : NULL;
-		buffer_free(&name);
-		if (!copy || !add_fact(status, copy, tiers[i].weight))
-			return false;
-	}
-	return true;
+	struct buffer name = { 0 };
+	bool ok = buffer_printf(&name, "weight of %s", of);
+	const char *copy = ok ? arena_copy(&status->arena, buffer_span(&name)) : NULL;
+	buffer_free(&name);
+	return copy && add_fact(status, copy, weight);
+}
+
+static bool add_weights(struct status *status)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < tier_count; i++)
+		ok = add_weight(status, tiers[i].tier->name, tiers[i].weight);
+	for (size_t i = 0; ok && i < LOOK_MEASURES; i++)
+		ok = add_weight(status, look_measures[i].name, look_measures[i].weight);
+	return ok;
 }
 
 /* The dictionaries that were not there when the lexicon was made. */
@@ -209,8 +216,7 @@ static bool add_facts(struct status *status, const struct sund_index *index)
 	    && add_fact(status, "b of documents", RANK_DOCUMENT_B)
 	    && add_fact(status, "words of the shortest document", RANK_DOCUMENT_SHORTEST)
 	    && add_fact(status, "share of the best passage", RANK_PASSAGE_SHARE)
-	    && add_fact(status, "weight of resemblance", RANK_RESEMBLANCE)
-	    && add_fact(status, "weight of asides", RANK_ASIDE) && add_tier_facts(status);
+	    && add_fact(status, "weight of asides", RANK_ASIDE) && add_weights(status);
 }
 
 /* ---------------------------------------------------------------- the whole */

@@ -8,6 +8,7 @@
 #include "array.h"
 #include "index/terms.h"
 #include "index/vocabulary.h"
+#include "lexical.h"
 #include "plain_letters.h"
 #include "question_word.h"
 #include "spelling.h"
@@ -51,7 +52,7 @@ static enum sund_status count_passages(uint64_t *out, struct expander *e, struct
 /* ---------------------------------------------------------------- candidates */
 
 /* A word that stands nowhere and that no dictionary lists may have been typed without its letters. */
-static enum sund_status restore_letters(struct expander *e, struct span form)
+static enum sund_status restore_letters(struct span *read_as, struct expander *e, struct span form)
 {
 	struct buffer restored = { 0 };
 	uint64_t passages = 0;
@@ -60,19 +61,19 @@ static enum sund_status restore_letters(struct expander *e, struct span form)
 		return SUND_OK;
 	enum sund_status status = count_passages(&passages, e, form);
 	if (status == SUND_OK && passages == 0
-	    && (!plain_letters_restore(&restored, e->index->lexicon, e->scope->from, form)
-	        || (restored.size > 0
-	            && spellings_make(&e->spellings, &e->index->analyser, buffer_span(&restored)) != SUND_OK)))
+	    && !plain_letters_restore(&restored, e->index->lexicon, e->scope->from, form))
 		status = sund_error_nomem(e->err);
+	if (status == SUND_OK && restored.size > 0)
+		*read_as = (struct span){ arena_copy(e->arena, buffer_span(&restored)), restored.size };
 	buffer_free(&restored);
-	return status;
+	return status == SUND_OK && !read_as->data ? sund_error_nomem(e->err) : status;
 }
 
-static enum sund_status collect_candidates(struct expander *e, struct span form)
+static enum sund_status collect_candidates(struct span *read_as, struct expander *e, struct span form)
 {
-	if (spellings_make(&e->spellings, &e->index->analyser, form) != SUND_OK)
-		return sund_error_nomem(e->err);
-	enum sund_status status = restore_letters(e, form);
+	enum sund_status status = restore_letters(read_as, e, form);
+	if (status == SUND_OK && spellings_make(&e->spellings, &e->index->analyser, *read_as) != SUND_OK)
+		status = sund_error_nomem(e->err);
 	if (status == SUND_OK)
 		status = vocabulary_find_terms(&e->offered, e->index->vocabulary, TERM_KEY, &e->spellings.keys, e->err);
 	for (size_t i = 0; i < e->offered.list.count && status == SUND_OK; i++) {
@@ -150,6 +151,7 @@ static enum sund_status keep_groups(struct expander *e, struct expanded_tier *ti
 	for (size_t i = 0; i < matches->groups.count && status == SUND_OK; i++) {
 		const struct word_group *group = &matches->groups.items[i];
 		status = keep_words(e, &tier->groups[tier->group_count], &group->words, group->share, WORDS_MAX);
+		tier->groups[tier->group_count].alternative = group->alternative;
 		tier->group_count += tier->groups[tier->group_count].count > 0;
 	}
 	return status;
@@ -274,13 +276,14 @@ enum sund_status expand_word(struct expansion *out, struct arena *arena, struct 
                              enum field field, bool exact, struct sund_error *err)
 {
 	struct expander e = { .arena = arena, .index = index, .scope = scope, .prefix = field_prefix(field), .err = err };
-	*out = (struct expansion){ .word = word, .field = field };
+	*out = (struct expansion){ .word = word, .read_as = word.form, .field = field };
 	out->weight = is_question_word(word.form) && !exact ? question_word_weight : 1.0;
-	enum sund_status status = exact ? SUND_OK : collect_candidates(&e, word.form);
+	enum sund_status status = exact ? SUND_OK : collect_candidates(&out->read_as, &e, word.form);
 	struct tier_context context = {
 		.index = index, .scope = scope, .word = word, .next = next, .spellings = &e.spellings,
 		.candidates = e.candidates.items, .candidate_count = e.candidates.count,
 	};
+	out->friendship = status == SUND_OK && !exact ? lexical_friendship(&context) : 1.0;
 	if (status == SUND_OK)
 		status = run_tiers(&e, &context, exact ? 1 : tier_count);
 	return finish(&e, out, status);
@@ -336,7 +339,7 @@ enum sund_status expand_wildcard(struct expansion *out, struct arena *arena, str
 	static const struct weighted_tier weighted = { &tier_wildcard, 1.0 };
 	struct expander e = { .arena = arena, .index = index, .prefix = field_prefix(field), .err = err };
 	struct tier_matches matches = { .arena = arena };
-	*out = (struct expansion){ .word = { .form = pattern }, .weight = 1.0, .field = field };
+	*out = (struct expansion){ .word = { .form = pattern }, .read_as = pattern, .weight = 1.0, .friendship = 1.0, .field = field };
 	enum sund_status status = find_pattern(&matches, index, pattern, &out->truncated, err);
 	if (status == SUND_OK)
 		status = keep_matches(&e, &weighted, &matches, WILDCARD_MAX);

@@ -24,6 +24,7 @@ struct expanded_words {
 	size_t count;
 	uint64_t passages;               /* the sum over the words */
 	double share;                    /* of a group; 1 for the words of the tier itself */
+	size_t alternative;              /* of a group, see tier.h */
 };
 
 struct expanded_tier {
@@ -37,10 +38,12 @@ struct expanded_tier {
 
 struct expansion {
 	struct query_word word;
+	struct span read_as;             /* the word, or what it was typed for without its letters: förening of forening */
 	double weight;                   /* 1, but for a word that tells next to nothing */
 	enum field field;
 	struct expanded_tier *tiers;     /* those that found something, best first */
 	size_t tier_count;
+	double friendship;               /* see lexical.h */
 	bool truncated;                  /* a wildcard that matches more words than are searched for */
 };
 

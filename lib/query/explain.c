@@ -84,6 +84,71 @@ static enum sund_status explain_tier(struct sund_explained_tier *out, const stru
 	return status;
 }
 
+/* ---------------------------------------------------------------- readings */
+
+static const char *split_text(struct arena *arena, struct span word, const struct compound *compound)
+{
+	struct buffer text = { 0 };
+	bool ok = true;
+	for (size_t i = 0; ok && i < compound->count; i++) {
+		const struct compound_part *part = &compound->parts[i];
+		ok = (i == 0 || buffer_append(&text, "|", 1))
+		  && buffer_append(&text, word.data + part->start, part->full_length);
+	}
+	const char *made = ok ? arena_copy(arena, buffer_span(&text)) : NULL;
+	buffer_free(&text);
+	return made;
+}
+
+static bool has_reading(const struct sund_explained_word *word, const struct sund_reading *made)
+{
+	for (size_t i = 0; i < word->reading_count; i++) {
+		const struct sund_reading *known = &word->readings[i];
+		if (strcmp(known->lang, made->lang) == 0 && strcmp(known->lemma, made->lemma) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A lemma is there for each class of words that it belongs to: hus once, løb as a noun and as a verb. */
+static enum sund_status add_readings(struct sund_explained_word *out, struct sund_reading *readings,
+                                     const struct explainer *e, const struct spellings *spellings,
+                                     enum lexicon_language language)
+{
+	const struct string_set *lemmas = &spellings->lemmas[language];
+	const char *split = split_text(e->arena, buffer_span(&spellings->joined), &spellings->compounds[language]);
+	for (size_t i = 0; split && i < lemmas->list.count; i++) {
+		const struct span lemma = { lemmas->list.items[i].data, lemmas->list.items[i].size - LEMMA_DIGITS };
+		const struct sund_reading made = { lexicon_language_code(language), arena_copy(e->arena, lemma), split };
+		if (!made.lemma)
+			return sund_error_nomem(e->err);
+		if (!has_reading(out, &made))
+			readings[out->reading_count++] = made;
+	}
+	return split ? SUND_OK : sund_error_nomem(e->err);
+}
+
+static enum sund_status explain_readings(struct sund_explained_word *out, const struct explainer *e,
+                                         const struct expansion *expansion)
+{
+	struct spellings spellings = { 0 };
+	size_t room = 0;
+	enum sund_status status = spellings_make(&spellings, &e->index->analyser, expansion->read_as);
+	for (size_t i = 0; i < LEXICON_LANGUAGES; i++)
+		room += spellings.lemmas[i].list.count;
+	struct sund_reading *readings = arena_array(e->arena, struct sund_reading, room);
+	out->readings = readings;
+	out->read_as = arena_copy(e->arena, expansion->read_as);
+	if (status != SUND_OK || !readings || !out->read_as)
+		status = sund_error_nomem(e->err);
+	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES && status == SUND_OK; i++)
+		status = add_readings(out, readings, e, &spellings, i);
+	spellings_free(&spellings);
+	return status;
+}
+
+/* ---------------------------------------------------------------- words */
+
 static const char *const roles[] = { [FIELD_TEXT] = "word", [FIELD_TITLE] = "title", [FIELD_AUTHOR] = "author" };
 
 static enum sund_status explain_word(struct sund_explained_word *out, struct explainer *e,
@@ -94,6 +159,8 @@ static enum sund_status explain_word(struct sund_explained_word *out, struct exp
 	                                     .role = roles[expansion->field] };
 	enum sund_status status = out->word && made ? SUND_OK : sund_error_nomem(e->err);
 	e->prefix = field_prefix(expansion->field);
+	if (status == SUND_OK)
+		status = explain_readings(out, e, expansion);
 	for (size_t i = 0; i < expansion->tier_count && status == SUND_OK; i++) {
 		status = explain_tier(&made[out->tier_count], e, &expansion->tiers[i]);
 		out->tier_count += made[out->tier_count].word_count > 0;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "lexical.h"
 
+#include <math.h>
+
 #include "index/terms.h"
 #include "index/vocabulary.h"
 #include "spelling.h"
@@ -67,4 +69,54 @@ bool lexical_is_read_as(const struct tier_context *context, enum lexicon_languag
 {
 	const enum lexicon_language other = lexicon_other_language(language);
 	return context->scope->from[language] || !context->spellings->known[other];
+}
+
+static bool contains(const uint32_t *lemmas, size_t count, uint32_t wanted)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (lemmas[i] == wanted)
+			return true;
+	}
+	return false;
+}
+
+/* How likely the lemma is translated by one of those; 1 if no translation is known. */
+static double likelihood_of(const struct lexicon *lexicon, enum lexicon_language language, uint32_t lemma,
+                            const uint32_t *those, size_t count)
+{
+	struct lexicon_translation translations[LEXICON_TRANSLATIONS_MAX];
+	size_t translation_count;
+	double all = 0.0, likely = 0.0;
+	lexicon_translations(translations, &translation_count, lexicon, language, lemma);
+	for (size_t i = 0; i < translation_count; i++) {
+		all += translations[i].weight;
+		likely += contains(those, count, translations[i].lemma) ? translations[i].weight : 0.0;
+	}
+	return all > 0.0 ? likely / all : 1.0;
+}
+
+static double friendship_from(const struct tier_context *context, enum lexicon_language language)
+{
+	const enum lexicon_language other = lexicon_other_language(language);
+	const struct lexicon *lexicon = context->index->lexicon;
+	const struct span form = buffer_span(&context->spellings->joined);
+	uint32_t here[LEXICON_LEMMAS_MAX], there[LEXICON_LEMMAS_MAX];
+	size_t count, there_count;
+	lexical_lemmas(here, &count, lexicon, language, form);
+	lexical_lemmas(there, &there_count, lexicon, other, form);
+	double best = count > 0 && there_count > 0 ? 0.0 : 1.0;
+	for (size_t i = 0; i < count && there_count > 0; i++)
+		best = fmax(best, likelihood_of(lexicon, language, here[i], there, there_count));
+	return best;
+}
+
+double lexical_friendship(const struct tier_context *context)
+{
+	const bool *from = context->scope->from;
+	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES && context->index->lexicon; i++) {
+		const enum lexicon_language other = lexicon_other_language(i);
+		if (from[i] && !from[other] && context->index->languages[other])
+			return friendship_from(context, i);
+	}
+	return 1.0;
 }

@@ -35,4 +35,8 @@ enum sund_status lexical_add_compounds_of(struct string_set *words, const struct
 /** A word that the query's own language has is not read as one of the other: er and rolig of a Danish question. */
 bool lexical_is_read_as(const struct tier_context *context, enum lexicon_language language);
 
+/** How likely the other language means the same by the word, 0 for a false friend: where the query is in one language and
+ *  there are passages in the other, which has the word too. 1 where that is not so, or not known. */
+double lexical_friendship(const struct tier_context *context);
+
 #endif

@@ -199,16 +199,17 @@ static double step_of(const struct expansion *expansion, size_t tier)
 	return expansion->tiers[tier].tier->weight - next;
 }
 
-/* Words searched for as one, each a term in `synonym`, worth `factor`. */
+/* Words searched for as one, each a term in `synonym`; `words` says what they are worth. */
 static enum sund_status weighted_words(struct planner *p, struct store_query *out, struct store_query synonym,
-                                       double factor)
+                                       struct weighted_words words)
 {
-	enum sund_status status = scaled(p, out, synonym, factor);
+	enum sund_status status = scaled(p, out, synonym, words.factor);
 	if (status != SUND_OK || p->unmarked)
 		return status;
 	bool single = synonym.op == STORE_TERM;
-	struct weighted_words words = { single ? out->children : synonym.children, single ? 1 : synonym.child_count,
-		                        factor };
+	words.terms = single ? out->children : synonym.children;
+	words.count = single ? 1 : synonym.child_count;
+	words.word = p->plan->expansions.count - 1;
 	return array_push(&p->plan->weighted, words) ? SUND_OK : nomem(p);
 }
 
@@ -219,12 +220,17 @@ static enum sund_status add_groups(struct planner *p, struct store_query *out, s
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < tier->group_count && status == SUND_OK; i++) {
 		const struct expanded_words *group = &tier->groups[i];
+		const struct weighted_words worth = {
+			.factor = weight * tier->tier->weight * group->share
+			        * plan_idf(p->plan, passages + group->passages),
+			.weight = tier->tier->weight,
+			.is_group = true,
+			.alternative = group->alternative,
+		};
 		struct store_query words;
 		status = group_query(p, &words, group, prefix);
 		if (status == SUND_OK)
-			status = weighted_words(p, &out[(*count)++], words,
-			                        weight * tier->tier->weight * group->share
-			                        * plan_idf(p->plan, passages + group->passages));
+			status = weighted_words(p, &out[(*count)++], words, worth);
 	}
 	return status;
 }
@@ -250,8 +256,11 @@ static enum sund_status expansion_query(struct planner *p, struct store_query *o
 	uint64_t passages = 0, synonyms = expansion_synonym_passages(expansion);
 	for (size_t i = 0; i < expansion->tier_count && status == SUND_OK; i++) {
 		const struct expanded_tier *tier = &expansion->tiers[i];
-		double worth = expansion->weight * step_of(expansion, i)
-		             * plan_idf(p->plan, passages + tier->words.passages + synonyms);
+		const struct weighted_words worth = {
+			.factor = expansion->weight * step_of(expansion, i)
+			        * plan_idf(p->plan, passages + tier->words.passages + synonyms),
+			.weight = tier->tier->weight,
+		};
 		passages += tier->words.passages;
 		if (tier->words.count > 0) {
 			struct store_query words;

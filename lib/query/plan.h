@@ -15,16 +15,15 @@
 #include "store/store.h"
 #include "string_set.h"
 
-/** What ranking is tuned with, measured: docs/decisions/0008, 0013, 0018 and 0023. k1 and b are those of BM25: of a
- *  passage, and of a whole document; then what the best passage adds to the score of its document, and what the
- *  letters of the words do; and what a word is worth in an aside. */
+/** What ranking is tuned with, measured: docs/decisions/0008, 0018, 0023 and 0024. k1 and b are those of BM25: of a
+ *  passage, and of a whole document; then what the best passage adds to the score of its document; and what a word is
+ *  worth in an aside. */
 #define RANK_K1 1.5
 #define RANK_B 0.75
 #define RANK_DOCUMENT_K1 3.0
 #define RANK_DOCUMENT_B 0.95
 #define RANK_DOCUMENT_SHORTEST 16.0 /* words; no document gains by being shorter */
 #define RANK_PASSAGE_SHARE 0.5
-#define RANK_RESEMBLANCE 0.4
 #define RANK_ASIDE 0.1
 
 /** Why a word of a passage is marked. */
@@ -38,6 +37,10 @@ struct weighted_words {
 	const struct store_query *terms;  /* each a STORE_TERM */
 	size_t count;
 	double factor;
+	size_t word;                      /* of the query, by its expansion */
+	bool is_group;                    /* beside the word itself, */
+	size_t alternative;               /* standing for this, see tier.h */
+	double weight;                    /* of their tier */
 };
 
 struct plan {

@@ -7,7 +7,7 @@
 
 #include "document_score.h"
 #include "index/record.h"
-#include "resemblance.h"
+#include "second_look.h"
 
 /* To find enough documents, this many passages are looked at for each one asked for. */
 enum { PASSAGES_PER_DOCUMENT = 20 };
@@ -16,7 +16,7 @@ enum { PASSAGES_PER_DOCUMENT = 20 };
 static size_t hits_wanted(const struct sund_query_options *options)
 {
 	size_t wanted = options->limit > SIZE_MAX - options->offset ? SIZE_MAX : options->offset + options->limit;
-	return wanted < RESEMBLANCE_MAX ? RESEMBLANCE_MAX : wanted;
+	return wanted < SECOND_LOOK_MAX ? SECOND_LOOK_MAX : wanted;
 }
 
 static int compare_key(const void *a, const void *b)
@@ -68,40 +68,38 @@ static enum sund_status read_hits(struct scored_document *items, const struct st
 	return SUND_OK;
 }
 
-static enum sund_status group_documents(struct ranking *ranking, const struct plan *plan,
-                                        const struct sund_query_options *options, const struct store_hit *hits,
-                                        size_t count, struct sund_error *err)
+/* The best documents, or the passages as found; the first ones by a score of all of their text. */
+static enum sund_status score_items(struct ranking *ranking, struct scored_document *items, size_t count,
+                                    const struct plan *plan, const struct sund_query_options *options,
+                                    struct sund_error *err)
 {
-	struct scored_document *items = calloc(count + 1, sizeof *items);
-	if (!items)
-		return sund_error_nomem(err);
-	enum sund_status status = read_hits(items, hits, count, err);
-	qsort(items, count, sizeof *items, compare_key);
-	size_t documents = keep_best(items, count), wanted = hits_wanted(options);
-	qsort(items, documents, sizeof *items, compare_score);
-	if (status == SUND_OK)
-		status = document_scores(items, documents < wanted ? documents : wanted, plan, err);
-	qsort(items, documents < wanted ? documents : wanted, sizeof *items, compare_score);
-	ranking->items = calloc(documents + 1, sizeof *ranking->items);
+	if (options->group == SUND_GROUP_DOCUMENT) {
+		qsort(items, count, sizeof *items, compare_key);
+		ranking->total = count = keep_best(items, count);
+		qsort(items, count, sizeof *items, compare_score);
+	}
+	const size_t wanted = hits_wanted(options), scored = count < wanted ? count : wanted;
+	enum sund_status status = document_scores(items, scored, plan, options->group, err);
+	qsort(items, scored, sizeof *items, compare_score);
+	ranking->items = calloc(count + 1, sizeof *ranking->items);
 	if (status == SUND_OK && !ranking->items)
 		status = sund_error_nomem(err);
-	for (size_t i = 0; status == SUND_OK && i < documents; i++)
-		ranking->items[i] = (struct ranked){ items[i].passages, items[i].score, i };
-	ranking->count = ranking->total = documents;
-	free(items);
+	for (size_t i = 0; status == SUND_OK && i < count; i++)
+		ranking->items[i] = (struct ranked){ items[i].passages, items[i].first, items[i].score, i };
+	ranking->count = count;
 	return status;
 }
 
-static enum sund_status list_passages(struct ranking *ranking, const struct store_hit *hits, size_t count,
-                                      struct sund_error *err)
+static enum sund_status rank_hits(struct ranking *ranking, const struct store_hit *hits, size_t count,
+                                  const struct plan *plan, const struct sund_query_options *options,
+                                  struct sund_error *err)
 {
-	ranking->items = calloc(count + 1, sizeof *ranking->items);
-	if (!ranking->items)
-		return sund_error_nomem(err);
-	for (size_t i = 0; i < count; i++)
-		ranking->items[i] = (struct ranked){ { { hits[i].document }, 1 }, hits[i].score, i };
-	ranking->count = count;
-	return SUND_OK;
+	struct scored_document *items = calloc(count + 1, sizeof *items);
+	enum sund_status status = items ? read_hits(items, hits, count, err) : sund_error_nomem(err);
+	if (status == SUND_OK)
+		status = score_items(ranking, items, count, plan, options, err);
+	free(items);
+	return status;
 }
 
 static int compare_ranked(const void *a, const void *b)
@@ -114,10 +112,8 @@ static int compare_ranked(const void *a, const void *b)
 
 static enum sund_status look_again(struct ranking *ranking, const struct plan *plan, struct sund_error *err)
 {
-	size_t count = ranking->count < RESEMBLANCE_MAX ? ranking->count : RESEMBLANCE_MAX;
-	if (plan->scope.without_resemblance)
-		return SUND_OK;
-	enum sund_status status = resemblance_add(ranking->items, count, plan, err);
+	size_t count = ranking->count < SECOND_LOOK_MAX ? ranking->count : SECOND_LOOK_MAX;
+	enum sund_status status = second_look(ranking->items, count, plan, err);
 	qsort(ranking->items, count, sizeof *ranking->items, compare_ranked);
 	return status;
 }
@@ -148,10 +144,8 @@ enum sund_status rank_run(struct ranking *ranking, const struct plan *plan, cons
 	size_t count = 0;
 	*ranking = (struct ranking){ 0 };
 	enum sund_status status = store_search(&hits, &count, &ranking->total, plan->index->shards, &request, err);
-	if (status == SUND_OK && options->group == SUND_GROUP_DOCUMENT)
-		status = group_documents(ranking, plan, options, hits, count, err);
-	else if (status == SUND_OK)
-		status = list_passages(ranking, hits, count, err);
+	if (status == SUND_OK)
+		status = rank_hits(ranking, hits, count, plan, options, err);
 	free(hits);
 	if (status == SUND_OK)
 		status = look_again(ranking, plan, err);

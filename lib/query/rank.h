@@ -12,6 +12,7 @@
 /** A passage, or a document with its best passages: the first one is shown. */
 struct ranked {
 	struct best_passages passages;
+	uint32_t first;      /* the passage that the document begins with, or the passage itself */
 	double score;
 	size_t order;        /* among those found: equal scores stay in it */
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "language.h"
+#include "second_look.h"
 #include "tier.h"
 
 /* Words that must speak for a language, and none for the other, before the query is taken to be in it. */
@@ -54,9 +55,11 @@ static void tell_languages(struct query_scope *scope, const struct node *root, c
 
 static enum sund_status leave_out(struct query_scope *scope, const char *name, struct sund_error *err)
 {
-	if (strcmp(name, "resemblance") == 0) {
-		scope->without_resemblance = true;
-		return SUND_OK;
+	for (size_t i = 0; i < LOOK_MEASURES; i++) {
+		if (strcmp(name, look_measures[i].name) == 0) {
+			scope->without_measures |= UINT32_C(1) << i;
+			return SUND_OK;
+		}
 	}
 	for (size_t i = 0; i < tier_count; i++) {
 		if (strcmp(name, tiers[i].tier->name) == 0) {

@@ -14,7 +14,7 @@
 
 struct query_scope {
 	uint32_t without;              /* tiers not to use: a bit for each, by its place among them */
-	bool without_resemblance;
+	uint32_t without_measures;     /* of the second look, likewise */
 	bool from[LEXICON_LANGUAGES];  /* languages that the query may be in: a word is translated from these */
 };
 

@@ -47,9 +47,14 @@ bool tier_is_left_out(const struct query_scope *scope, const char *name)
 	return left_out;
 }
 
-struct word_group *tier_add_group(struct tier_matches *matches, double share)
+struct word_group *tier_add_alternative(struct tier_matches *matches, double share, size_t alternative)
 {
-	if (!array_push(&matches->groups, (struct word_group){ .share = share }))
+	if (!array_push(&matches->groups, (struct word_group){ .share = share, .alternative = alternative }))
 		return NULL;
 	return &matches->groups.items[matches->groups.count - 1];
+}
+
+struct word_group *tier_add_group(struct tier_matches *matches, double share)
+{
+	return tier_add_alternative(matches, share, 0);
 }

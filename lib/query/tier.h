@@ -13,6 +13,7 @@
 
 #include "arena.h"
 #include "buffer.h"
+#include "compound.h"
 #include "index/index.h"
 #include "keys.h"
 #include "parse.h"
@@ -56,6 +57,14 @@ struct word_row {
 struct word_group {
 	struct string_set words;
 	double share;                     /* of the tier's weight, at most 1 */
+	size_t alternative;               /* 0, or what it stands for: of groups that stand for the same, one counts */
+};
+
+/** What a group may stand for. */
+enum {
+	ALTERNATIVE_WORD = 1, /* the whole word */
+	ALTERNATIVE_PART,     /* the first part of the compound that it is; one more for the second, and so on */
+	ALTERNATIVES = ALTERNATIVE_PART + COMPOUND_PARTS_MAX
 };
 
 /** What a tier finds. */
@@ -95,5 +104,8 @@ bool tier_is_left_out(const struct query_scope *scope, const char *name);
 
 /** A new, empty group; NULL when out of memory. Good until the next one is made. */
 struct word_group *tier_add_group(struct tier_matches *matches, double share);
+
+/** The same, one of several that stand for the same. */
+struct word_group *tier_add_alternative(struct tier_matches *matches, double share, size_t alternative);
 
 #endif

@@ -102,7 +102,7 @@ static enum sund_status add_group(struct tier_matches *matches, const struct col
                                   const struct synonym *synonym, struct sund_error *err)
 {
 	const double share = listing_share * synonym->evidence;
-	struct word_group *group = tier_add_group(matches, share < 1.0 ? share : 1.0);
+	struct word_group *group = tier_add_alternative(matches, share < 1.0 ? share : 1.0, ALTERNATIVE_WORD);
 	return group ? lexical_add_forms(&group->words, c->lexicon, synonym->language, synonym->lemma, err)
 	             : sund_error_nomem(err);
 }

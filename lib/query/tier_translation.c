@@ -15,6 +15,7 @@ static const double compound_share = 0.5;
 struct visitor {
 	struct tier_matches *matches;
 	const struct tier_context *context;
+	size_t alternative;
 	struct string_set *compounds;    /* for collect_compounds() */
 	enum sund_status (*visit)(struct visitor *visitor, enum lexicon_language language, uint32_t lemma, double share,
 	                          struct sund_error *err);
@@ -23,13 +24,13 @@ struct visitor {
 static enum sund_status add_words(struct visitor *v, enum lexicon_language language, uint32_t lemma, double share,
                                   struct sund_error *err)
 {
-	struct word_group *group = tier_add_group(v->matches, share);
+	struct word_group *group = tier_add_alternative(v->matches, share, v->alternative);
 	if (!group)
 		return sund_error_nomem(err);
 	enum sund_status status = lexical_add_forms(&group->words, v->context->index->lexicon, language, lemma, err);
 	if (status != SUND_OK)
 		return status;
-	struct word_group *compounds = tier_add_group(v->matches, share * compound_share);
+	struct word_group *compounds = tier_add_alternative(v->matches, share * compound_share, v->alternative);
 	return compounds ? lexical_add_compounds(&compounds->words, v->context, language, lemma, err)
 	                 : sund_error_nomem(err);
 }
@@ -91,7 +92,7 @@ static size_t count_sets(const struct string_set *sets, size_t count, struct spa
 static enum sund_status add_common(struct tier_matches *matches, const struct string_set *sets, size_t count,
                                    size_t wanted, struct sund_error *err)
 {
-	struct word_group *group = tier_add_group(matches, (double)wanted / (double)count);
+	struct word_group *group = tier_add_alternative(matches, (double)wanted / (double)count, ALTERNATIVE_WORD);
 	if (!group)
 		return sund_error_nomem(err);
 	for (size_t i = 0; i < count; i++) {
@@ -113,7 +114,7 @@ static enum sund_status add_compounds(struct tier_matches *matches, const struct
 	struct string_set sets[COMPOUND_PARTS_MAX] = { 0 };
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < compound->count && status == SUND_OK; i++) {
-		struct visitor visitor = { matches, context, &sets[i], collect_compounds };
+		struct visitor visitor = { matches, context, ALTERNATIVE_WORD, &sets[i], collect_compounds };
 		status = visit_part(&visitor, language, compound, i, err);
 	}
 	for (size_t wanted = compound->count; wanted >= 2 && status == SUND_OK; wanted--)
@@ -165,7 +166,7 @@ static enum sund_status translate_from(struct tier_matches *matches, const struc
                                        enum lexicon_language language, struct sund_error *err)
 {
 	const struct compound *compound = &context->spellings->compounds[language];
-	struct visitor visitor = { matches, context, NULL, add_words };
+	struct visitor visitor = { matches, context, ALTERNATIVE_WORD, NULL, add_words };
 	uint32_t lemmas[LEXICON_LEMMAS_MAX];
 	size_t count;
 	lexical_lemmas(lemmas, &count, context->index->lexicon, language, buffer_span(&context->spellings->joined));
@@ -174,8 +175,10 @@ static enum sund_status translate_from(struct tier_matches *matches, const struc
 		status = add_compounds(matches, context, language, compound, err);
 	if (status == SUND_OK)
 		status = visit_runs(&visitor, language, compound, err);
-	for (size_t i = 0; i < compound->count && status == SUND_OK; i++)
+	for (size_t i = 0; i < compound->count && status == SUND_OK; i++) {
+		visitor.alternative = ALTERNATIVE_PART + i;
 		status = visit_part(&visitor, language, compound, i, err);
+	}
 	return status;
 }
 

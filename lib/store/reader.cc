@@ -10,6 +10,7 @@
 
 #include "folder.hh"
 #include "guard.hh"
+#include "places.hh"
 #include "reader.hh"
 #include "text.hh"
 
@@ -85,6 +86,27 @@ enum sund_status store_reader_word_frequency(uint64_t *out, struct store_reader 
 	});
 }
 
+enum sund_status store_reader_length(uint64_t *out, struct store_reader *reader, uint32_t document,
+                                     struct sund_error *err)
+{
+	return guard(err, [&] {
+		*out = reader->all.get_doclength(document);
+		return SUND_OK;
+	});
+}
+
+/* Number i of store s, both from 0, is document i * stores + s + 1 of all. */
+struct document_place {
+	document_place(const struct store_reader *reader, uint32_t document)
+	    : store(reader->stores[(document - 1) % reader->stores.size()]),
+	      number(Xapian::docid((document - 1) / reader->stores.size() + 1))
+	{
+	}
+
+	const Xapian::Database &store;
+	Xapian::docid number;
+};
+
 enum sund_status store_reader_data(struct buffer *out, struct store_reader *reader, uint32_t document,
                                    struct sund_error *err)
 {
@@ -92,10 +114,8 @@ enum sund_status store_reader_data(struct buffer *out, struct store_reader *read
 		out->size = 0;
 		if (document == 0)
 			return sund_error_set(err, SUND_NOT_FOUND, nullptr, "there is no document 0");
-		/* Number i of store s, both from 0, is document i * stores + s + 1 of all. */
-		const size_t stores = reader->stores.size();
-		const Xapian::docid number = Xapian::docid((document - 1) / stores + 1);
-		const std::string packed = reader->stores[(document - 1) % stores].get_metadata(data_key(number));
+		const document_place at(reader, document);
+		const std::string packed = at.store.get_metadata(data_key(at.number));
 		if (packed.empty())
 			return sund_error_set(err, SUND_NOT_FOUND, nullptr, "there is no document %lu",
 			                      (unsigned long)document);
@@ -133,7 +153,6 @@ enum sund_status store_reader_postings(uint32_t **out, size_t *count, struct sto
 	});
 }
 
-/* Number i of store s, both from 0, is document i * stores + s + 1 of all. */
 static void add_range_frequencies(double *out, const Xapian::Database &store, size_t number, size_t stores,
                                   const std::string &term, const struct store_range *ranges, size_t count)
 {
@@ -156,6 +175,44 @@ enum sund_status store_reader_range_frequencies(double *out, struct store_reader
 		std::string name = to_string(term);
 		for (size_t s = 0; s < reader->stores.size(); s++)
 			add_range_frequencies(out, reader->stores[s], s, reader->stores.size(), name, ranges, count);
+		return SUND_OK;
+	});
+}
+
+static std::vector<store_place> find_places(std::string packed, const struct span *terms, size_t term_count)
+{
+	std::vector<store_place> found;
+	if (packed.empty())
+		return found;
+	struct places places;
+	std::vector<uint32_t> positions;
+	places.read(std::move(packed));
+	for (size_t i = 0; i < term_count; i++) {
+		positions.clear();
+		places.find(positions, place_hash(terms[i]));
+		for (uint32_t position : positions)
+			found.push_back({ position, uint32_t(i) });
+	}
+	std::sort(found.begin(), found.end(), [](const store_place &a, const store_place &b) {
+		return a.position != b.position ? a.position < b.position : a.term < b.term;
+	});
+	return found;
+}
+
+enum sund_status store_reader_places(struct store_place **out, size_t *count, struct store_reader *reader,
+                                     uint32_t document, const struct span *terms, size_t term_count,
+                                     struct sund_error *err)
+{
+	*out = nullptr;
+	*count = 0;
+	return guard(err, [&] {
+		const document_place at(reader, document);
+		const auto found = find_places(at.store.get_metadata(places_key(at.number)), terms, term_count);
+		*out = static_cast<struct store_place *>(calloc(found.size() + 1, sizeof(struct store_place)));
+		if (!*out)
+			return sund_error_nomem(err);
+		std::copy(found.begin(), found.end(), *out);
+		*count = found.size();
 		return SUND_OK;
 	});
 }

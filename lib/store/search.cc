@@ -91,8 +91,6 @@ static Xapian::Query to_query(const struct store_query &query, int depth)
 		return combine(Query::OP_SYNONYM, children);
 	case STORE_OR:
 		return combine(Query::OP_OR, children);
-	case STORE_MAX:
-		return combine(Query::OP_MAX, children);
 	case STORE_AND:
 		return combine(Query::OP_AND, children);
 	case STORE_AND_NOT:

@@ -115,6 +115,10 @@ enum sund_status store_reader_frequency(uint64_t *out, struct store_reader *read
 enum sund_status store_reader_word_frequency(uint64_t *out, struct store_reader *reader, struct span term,
                                              struct sund_error *err);
 
+/** How many words a document has (sum of term frequencies). SUND_NOT_FOUND if there is none of that number. */
+enum sund_status store_reader_length(uint64_t *out, struct store_reader *reader, uint32_t document,
+                                     struct sund_error *err);
+
 /** The data of a document, replacing what is in *out. SUND_NOT_FOUND if there is none of that number. */
 enum sund_status store_reader_data(struct buffer *out, struct store_reader *reader, uint32_t document,
                                    struct sund_error *err);
@@ -160,6 +164,12 @@ enum sund_status store_reader_range_frequencies(double *out, struct store_reader
                                                 const struct store_range *ranges, size_t count,
                                                 struct sund_error *err);
 
+/** Where terms stand that the document has, each of them: by ascending position, `term` being the number in terms. The
+ *  caller frees *out with free(). A document without positions has none. SUND_CORRUPT, SUND_IO, SUND_NOMEM. */
+enum sund_status store_reader_places(struct store_place **out, size_t *count, struct store_reader *reader,
+                                     uint32_t document, const struct span *terms, size_t term_count,
+                                     struct sund_error *err);
+
 /* ---------------------------------------------------------------- searching */
 
 enum store_operator {
@@ -168,7 +178,6 @@ enum store_operator {
 	STORE_TERM,       /* documents with the term */
 	STORE_SYNONYM,    /* any child, which are terms; weighed as if they were one term */
 	STORE_OR,         /* any child; weights are added */
-	STORE_MAX,        /* any child; the highest weight counts */
 	STORE_AND,        /* all children; weights are added */
 	STORE_AND_NOT,    /* the first child but none of the others */
 	STORE_AND_MAYBE,  /* the first child; the others only add weight */

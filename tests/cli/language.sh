@@ -25,7 +25,8 @@ unset SUND_LEXICON
 # ---- with one
 
 check 'ingest' 0 "$sund" ingest -q -d ix docs
-check 'the second look can be left out' 0 "$sund" query -d ix =flickan --without resemblance --format vimgrep
+check 'the second look can be left out' 0 "$sund" query -d ix =flickan --without resemblance --without proximity \
+	--without opening --format vimgrep
 out_has flicka.txt
 check 'a tier that is none' 2 "$sund" query -d ix flicka --without telepathy
 err_has "no tier 'telepathy'"
@@ -52,6 +53,10 @@ else
 	out_has '"word":"tungemål","tier":"exact"'
 	check 'a word typed without its letters is translated' 0 "$sund" query -d ix 'vilket sprak talas' --format vimgrep
 	out_has tunge.txt
+	check 'explain says what it was typed for' 0 "$sund" explain -d ix fortatning
+	out_has '    read as        '
+	check 'explain says how a compound is split' 0 "$sund" explain -d ix regeringsplanen
+	out_has 'sv             regeringsplan  regerings|planen'
 	check 'a part left out' 0 "$sund" query -d ix togbilletten --limit 1 --format vimgrep
 	out_has tog.txt
 	check 'parts in a row' 0 "$sund" query -d ix havebordsmaler --without compound --format vimgrep

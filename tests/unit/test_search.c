@@ -110,7 +110,6 @@ START_TEST(each_operator_finds_its_documents)
 	check(&both[0], "1 2 3 4 ");
 	check_op(STORE_OR, both, 2, "1 2 3 4 6 ");
 	check_op(STORE_SYNONYM, both, 2, "1 2 3 4 6 ");
-	check_op(STORE_MAX, both, 2, "1 2 3 4 6 ");
 	check_op(STORE_AND, both, 2, "1 3 ");
 	check_op(STORE_AND_NOT, both, 2, "2 4 ");
 	check_op(STORE_AND_MAYBE, both, 2, "1 2 3 4 ");
@@ -133,7 +132,7 @@ END_TEST
 
 START_TEST(operators_without_children_find_nothing)
 {
-	static const enum store_operator ops[] = { STORE_SYNONYM, STORE_OR, STORE_MAX, STORE_AND, STORE_AND_MAYBE,
+	static const enum store_operator ops[] = { STORE_SYNONYM, STORE_OR, STORE_AND, STORE_AND_MAYBE,
 		                                       STORE_FILTER, STORE_PHRASE, STORE_NEAR, STORE_SCALE };
 	for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)
 		check_op(ops[i], NULL, 0, "");
@@ -466,8 +465,6 @@ START_TEST(operators_weigh_as_they_say)
 	ck_assert(near(score_of(&query, 2), score_of(&words[0], 2)));
 	query.op = STORE_FILTER;
 	ck_assert(near(score_of(&query, 1), hund));
-	query.op = STORE_MAX;
-	ck_assert(near(score_of(&query, 1), hund > blue ? hund : blue));
 	query.op = STORE_SYNONYM;
 	ck_assert(near(score_of(&query, 1), expected_score(1, 2, 6, 32.0 / 6)));
 	query.op = STORE_EVERYTHING;
@@ -552,7 +549,7 @@ START_TEST(sharded_stores_rank_as_one)
 	const char *const names[STORES] = { paths[0].text, paths[1].text, paths[2].text };
 	ck_assert_int_eq(store_reader_open(&many, names, STORES, NULL), SUND_OK);
 	const struct store_query words[] = { TERM("ord0"), TERM("ord7"), TERM("ord30") };
-	static const enum store_operator ops[] = { STORE_OR, STORE_SYNONYM, STORE_AND_MAYBE, STORE_MAX, STORE_AND_NOT };
+	static const enum store_operator ops[] = { STORE_OR, STORE_SYNONYM, STORE_AND_MAYBE, STORE_AND_NOT };
 	check_same(&words[0], one, many);
 	for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
 		struct store_query query = with(ops[i], words, 3);

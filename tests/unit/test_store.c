@@ -48,6 +48,10 @@ START_TEST(documents_are_read_as_written)
 	double length;
 	ck_assert_int_eq(store_reader_average_length(&length, reader, NULL), SUND_OK);
 	ck_assert(fabs(length - 3.0) < 1e-9);
+	uint64_t words = 0;
+	ck_assert_int_eq(store_reader_length(&words, reader, 2, NULL), SUND_OK);
+	ck_assert_uint_eq(words, 3);
+	ck_assert_int_eq(store_reader_length(&words, reader, 9, NULL), SUND_NOT_FOUND);
 	struct buffer data = { 0 };
 	ck_assert_int_eq(store_reader_data(&data, reader, 2, NULL), SUND_OK);
 	assert_text(buffer_span(&data), "en rød hund");
@@ -55,6 +59,33 @@ START_TEST(documents_are_read_as_written)
 	ck_assert_int_eq(store_reader_data(&data, reader, 3, &err), SUND_NOT_FOUND);
 	assert_one_line(&err);
 	buffer_free(&data);
+	close_both(reader, writer);
+}
+END_TEST
+
+START_TEST(places_are_where_the_terms_stand)
+{
+	struct path path;
+	struct store_writer *writer = new_store_to_write(&path);
+	add_document(writer, "en kat", "1");
+	add_document(writer, "en rød hund og en blå hund Xfilter", "2");
+	add_document(writer, "Xfilter", "3");
+	struct store_reader *reader = commit_and_read(writer, &path);
+	const struct span terms[] = { span_of("hund"), span_of("en") };
+	static const struct store_place expected[] = { { 0, 1 }, { 2, 0 }, { 4, 1 }, { 6, 0 } };
+	struct store_place *places;
+	size_t count;
+	ck_assert_int_eq(store_reader_places(&places, &count, reader, 2, terms, 2, NULL), SUND_OK);
+	ck_assert_uint_eq(count, 4);
+	ck_assert_mem_eq(places, expected, sizeof expected);
+	free(places);
+	ck_assert_int_eq(store_reader_places(&places, &count, reader, 2, terms, 0, NULL), SUND_OK);
+	ck_assert_uint_eq(count, 0);
+	free(places);
+	const struct span filter = span_of("Xfilter");
+	ck_assert_int_eq(store_reader_places(&places, &count, reader, 3, &filter, 1, NULL), SUND_OK);
+	ck_assert_uint_eq(count, 0);
+	free(places);
 	close_both(reader, writer);
 }
 END_TEST
@@ -589,6 +620,7 @@ Suite *store_suite(void)
 	TCase *tests = tcase_create("store");
 	tcase_set_timeout(tests, 30);
 	tcase_add_test(tests, documents_are_read_as_written);
+	tcase_add_test(tests, places_are_where_the_terms_stand);
 	tcase_add_test(tests, an_empty_store_can_be_read);
 	tcase_add_test(tests, nothing_is_seen_before_the_commit);
 	tcase_add_test(tests, closing_drops_what_was_not_committed);

@@ -30,7 +30,7 @@ struct sund_query_options {
 	enum sund_group group;
 	const char *lang;        /**< only passages in this language ("da", "sv", …), or NULL */
 	const char *from;        /**< language of the query when it matters, or NULL */
-	const char *const *without;  /**< names of tiers not to use, see docs/query-language.md, or "resemblance" */
+	const char *const *without;  /**< names of tiers not to use, see docs/query-language.md, or measures */
 	size_t without_count;
 	bool no_text;            /**< leave out text, matches and links: for runs of which only the ranking is wanted */
 };
@@ -150,8 +150,18 @@ struct sund_explained_tier {
 	size_t shown;                        /**< how many are in `words` */
 };
 
+/** What a word may be a form of. */
+struct sund_reading {
+	const char *lang;                    /**< "da" or "sv" */
+	const char *lemma;
+	const char *split;                   /**< of a compound: its parts, parted by '|', as written; else "" */
+};
+
 struct sund_explained_word {
 	const char *word;
+	const char *read_as;                 /**< what it was typed for without its letters; or as `word` */
+	const struct sund_reading *readings; /**< none for a word that no dictionary has: its stem is used */
+	size_t reading_count;
 	const char *role;                    /**< "word", "phrase", "prefix", "must", "not", "title", … */
 	const struct sund_explained_tier *tiers;
 	size_t tier_count;

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "query/lexical.h"
+
+#include "unit.h"
+
+Suite *lexical_suite(void);
+
+static struct sund_index searched;
+static const struct query_scope danish = { .from = { [LEXICON_DANISH] = true } };
+static const struct query_scope any = { .from = { true, true } };
+
+static void set_up(void)
+{
+	searched = (struct sund_index){ .languages = { true, true } };
+	ck_assert_int_eq(lexicon_open(&searched.lexicon, SUND_LEXICON_BUILT, NULL), SUND_OK);
+	ck_assert_int_eq(stemmer_new(&searched.analyser.stemmer, NULL), SUND_OK);
+	searched.analyser.lexicon = searched.lexicon;
+}
+
+static void tear_down(void)
+{
+	lexicon_close(searched.lexicon);
+	stemmer_free(searched.analyser.stemmer);
+}
+
+static double friendship(const char *word, const struct query_scope *scope)
+{
+	struct spellings spellings = { 0 };
+	ck_assert_int_eq(spellings_make(&spellings, &searched.analyser, span_of(word)), SUND_OK);
+	const struct tier_context context = { .index = &searched, .scope = scope, .spellings = &spellings };
+	double found = lexical_friendship(&context);
+	spellings_free(&spellings);
+	return found;
+}
+
+START_TEST(a_false_friend_is_hardly_a_friend)
+{
+	if (!has_dictionaries(searched.lexicon))
+		return;
+	ck_assert_double_lt(friendship("rolig", &danish), 0.3);
+	ck_assert_double_lt(friendship("roligt", &danish), 0.3);
+	ck_assert_double_gt(friendship("arm", &danish), 0.7);
+}
+END_TEST
+
+START_TEST(a_word_that_only_one_language_has_is_no_false_friend)
+{
+	ck_assert_double_eq(friendship("kærlighed", &danish), 1.0);
+	ck_assert_double_eq(friendship("brumlofon", &danish), 1.0);
+}
+END_TEST
+
+START_TEST(friendship_matters_between_languages_only)
+{
+	ck_assert_double_eq(friendship("rolig", &any), 1.0);
+	searched.languages[LEXICON_SWEDISH] = false;
+	ck_assert_double_eq(friendship("rolig", &danish), 1.0);
+}
+END_TEST
+
+Suite *lexical_suite(void)
+{
+	Suite *suite = suite_create("lexical");
+	TCase *tests = tcase_create("lexical");
+	tcase_add_checked_fixture(tests, set_up, tear_down);
+	tcase_add_test(tests, a_false_friend_is_hardly_a_friend);
+	tcase_add_test(tests, a_word_that_only_one_language_has_is_no_false_friend);
+	tcase_add_test(tests, friendship_matters_between_languages_only);
+	suite_add_tcase(suite, tests);
+	return suite;
+}
