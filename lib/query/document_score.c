@@ -136,6 +136,8 @@ enum sund_status document_scores(struct scored_document *documents, size_t count
                                  enum sund_group group, struct sund_error *err)
 {
 	struct scoring s = { .plan = plan, .documents = documents, .count = count, .err = err };
+	if (count == 0)
+		return SUND_OK;
 	s.ranges = calloc(count + 1, sizeof *s.ranges);
 	s.lengths = calloc(count + 1, sizeof *s.lengths);
 	s.sums = calloc(count + 1, sizeof *s.sums);
