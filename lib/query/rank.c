@@ -12,7 +12,10 @@
 /* To find enough documents, this many passages are looked at for each one asked for. */
 enum { PASSAGES_PER_DOCUMENT = 20 };
 
-/* The first ones are looked at again, whether asked for or not: so the order does not depend on how many are. */
+/* Later passages add nothing to the first documents: so their order does not depend on how many are asked for. */
+enum { PASSAGES_THAT_COUNT = PASSAGES_PER_DOCUMENT * SECOND_LOOK_MAX };
+
+/* The first ones are looked at again, whether asked for or not. */
 static size_t hits_wanted(const struct sund_query_options *options)
 {
 	size_t wanted = options->limit > SIZE_MAX - options->offset ? SIZE_MAX : options->offset + options->limit;
@@ -48,7 +51,7 @@ static size_t keep_best(struct scored_document *items, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		if (kept == 0 || items[kept - 1].key != items[i].key)
 			items[kept++] = items[i];
-		else
+		else if (items[i].order < PASSAGES_THAT_COUNT)
 			add_passage(&items[kept - 1].passages, items[i].passages.numbers[0]);
 	}
 	return kept;
@@ -68,38 +71,37 @@ static enum sund_status read_hits(struct scored_document *items, const struct st
 	return SUND_OK;
 }
 
-/* The best documents, or the passages as found; the first ones by a score of all of their text. */
-static enum sund_status score_items(struct ranking *ranking, struct scored_document *items, size_t count,
-                                    const struct plan *plan, const struct sund_query_options *options,
-                                    struct sund_error *err)
+/* How many of the items, best first, are looked at again. */
+static size_t count_first(const struct scored_document *items, size_t count)
 {
-	if (options->group == SUND_GROUP_DOCUMENT) {
-		qsort(items, count, sizeof *items, compare_key);
-		ranking->total = count = keep_best(items, count);
-		qsort(items, count, sizeof *items, compare_score);
-	}
-	const size_t wanted = hits_wanted(options), scored = count < wanted ? count : wanted;
-	enum sund_status status = document_scores(items, scored, plan, options->group, err);
-	qsort(items, scored, sizeof *items, compare_score);
-	ranking->items = calloc(count + 1, sizeof *ranking->items);
-	if (status == SUND_OK && !ranking->items)
-		status = sund_error_nomem(err);
-	for (size_t i = 0; status == SUND_OK && i < count; i++)
-		ranking->items[i] = (struct ranked){ items[i].passages, items[i].first, items[i].score, i };
-	ranking->count = count;
+	size_t first = 0;
+	while (first < count && first < SECOND_LOOK_MAX && items[first].order < PASSAGES_THAT_COUNT)
+		first++;
+	return first;
+}
+
+/* The first ones are scored by all of their text. The others are scored by what counts of their best passage, which is
+ * less, and stay in the order in which they were found. */
+static enum sund_status score_items(struct scored_document *items, size_t first, size_t count,
+                                    const struct plan *plan, enum sund_group group, struct sund_error *err)
+{
+	enum sund_status status = document_scores(items, first, plan, group, err);
+	qsort(items, first, sizeof *items, compare_score);
+	for (size_t i = first; i < count; i++)
+		items[i].score *= RANK_PASSAGE_SHARE;
 	return status;
 }
 
-static enum sund_status rank_hits(struct ranking *ranking, const struct store_hit *hits, size_t count,
-                                  const struct plan *plan, const struct sund_query_options *options,
-                                  struct sund_error *err)
+static enum sund_status list_items(struct ranking *ranking, const struct scored_document *items, size_t count,
+                                   struct sund_error *err)
 {
-	struct scored_document *items = calloc(count + 1, sizeof *items);
-	enum sund_status status = items ? read_hits(items, hits, count, err) : sund_error_nomem(err);
-	if (status == SUND_OK)
-		status = score_items(ranking, items, count, plan, options, err);
-	free(items);
-	return status;
+	ranking->items = calloc(count + 1, sizeof *ranking->items);
+	if (!ranking->items)
+		return sund_error_nomem(err);
+	for (size_t i = 0; i < count; i++)
+		ranking->items[i] = (struct ranked){ items[i].passages, items[i].first, items[i].score, i };
+	ranking->count = count;
+	return SUND_OK;
 }
 
 static int compare_ranked(const void *a, const void *b)
@@ -110,11 +112,38 @@ static int compare_ranked(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
-static enum sund_status look_again(struct ranking *ranking, const struct plan *plan, struct sund_error *err)
+static enum sund_status look_again(struct ranking *ranking, size_t first, const struct plan *plan,
+                                   struct sund_error *err)
 {
-	size_t count = ranking->count < SECOND_LOOK_MAX ? ranking->count : SECOND_LOOK_MAX;
-	enum sund_status status = second_look(ranking->items, count, plan, err);
-	qsort(ranking->items, count, sizeof *ranking->items, compare_ranked);
+	enum sund_status status = second_look(ranking->items, first, plan, err);
+	qsort(ranking->items, first, sizeof *ranking->items, compare_ranked);
+	return status;
+}
+
+/* Documents, or the passages as found. */
+static enum sund_status rank_items(struct ranking *ranking, struct scored_document *items, size_t count,
+                                   const struct plan *plan, enum sund_group group, struct sund_error *err)
+{
+	if (group == SUND_GROUP_DOCUMENT) {
+		qsort(items, count, sizeof *items, compare_key);
+		ranking->total = count = keep_best(items, count);
+		qsort(items, count, sizeof *items, compare_score);
+	}
+	const size_t first = count_first(items, count);
+	enum sund_status status = score_items(items, first, count, plan, group, err);
+	if (status == SUND_OK)
+		status = list_items(ranking, items, count, err);
+	return status == SUND_OK ? look_again(ranking, first, plan, err) : status;
+}
+
+static enum sund_status rank_hits(struct ranking *ranking, const struct store_hit *hits, size_t count,
+                                  const struct plan *plan, enum sund_group group, struct sund_error *err)
+{
+	struct scored_document *items = calloc(count + 1, sizeof *items);
+	enum sund_status status = items ? read_hits(items, hits, count, err) : sund_error_nomem(err);
+	if (status == SUND_OK)
+		status = rank_items(ranking, items, count, plan, group, err);
+	free(items);
 	return status;
 }
 
@@ -145,10 +174,8 @@ enum sund_status rank_run(struct ranking *ranking, const struct plan *plan, cons
 	*ranking = (struct ranking){ 0 };
 	enum sund_status status = store_search(&hits, &count, &ranking->total, plan->index->shards, &request, err);
 	if (status == SUND_OK)
-		status = rank_hits(ranking, hits, count, plan, options, err);
+		status = rank_hits(ranking, hits, count, plan, options->group, err);
 	free(hits);
-	if (status == SUND_OK)
-		status = look_again(ranking, plan, err);
 	if (status == SUND_OK)
 		cut(ranking, options->offset, options->limit);
 	return status;

@@ -441,6 +441,47 @@ START_TEST(the_order_does_not_depend_on_how_many_are_asked_for)
 }
 END_TEST
 
+/* Far beyond those that are looked at twice. */
+START_TEST(pages_of_hits_are_the_whole_list)
+{
+	enum { DOCUMENTS = 230, PAGE = 23 };
+	struct buffer text = { 0 };
+	for (int i = 0; i < DOCUMENTS; i++) {
+		ck_assert(buffer_printf(&text, "{\"_id\": \"n%d\", \"text\": \"giraf%s", i, i % 3 ? "fer og grynteket" : ""));
+		for (int k = 0; k < 8 * (i % 7 + 1); k++)
+			ck_assert(buffer_printf(&text, " zebra"));
+		ck_assert(buffer_printf(&text, ".\"}\n"));
+	}
+	write_bytes(&docs, "mange.jsonl", buffer_span(&text));
+	buffer_free(&text);
+	ingest_into(&index_path, &docs, 0);
+	sund_index_close(opened);
+	opened = open_index(&index_path);
+	struct sund_query_options options = sund_query_options_default();
+	for (int group = 0; group < 2; group++) {
+		options = (struct sund_query_options){ .limit = DOCUMENTS,
+			                               .group = group ? SUND_GROUP_DOCUMENT : SUND_GROUP_PASSAGE };
+		struct sund_results *all = query_with("zebra giraf gryntekvartet", &options);
+		ck_assert_uint_eq(sund_results_count(all), DOCUMENTS);
+		options.limit = PAGE;
+		for (; options.offset < DOCUMENTS; options.offset += PAGE) {
+			struct sund_results *page = query_with("zebra giraf gryntekvartet", &options);
+			ck_assert_uint_eq(sund_results_count(page), PAGE);
+			for (size_t i = 0; i < PAGE; i++) {
+				const struct sund_hit *hit = sund_results_hit(page, i);
+				const struct sund_hit *same = sund_results_hit(all, options.offset + i);
+				ck_assert_str_eq(hit->document, same->document);
+				ck_assert_double_eq(hit->score, same->score);
+			}
+			sund_results_free(page);
+		}
+		for (size_t i = 1; i < DOCUMENTS; i++)
+			ck_assert_double_ge(sund_results_hit(all, i - 1)->score, sund_results_hit(all, i)->score);
+		sund_results_free(all);
+	}
+}
+END_TEST
+
 START_TEST(a_ranking_can_do_without_text)
 {
 	struct sund_query_options options = sund_query_options_default();
@@ -661,6 +702,7 @@ Suite *query_suite(void)
 	tcase_add_test(tests, words_near_one_another_come_before_words_far_apart);
 	tcase_add_test(tests, what_a_document_begins_with_is_what_it_is_about);
 	tcase_add_test(tests, the_order_does_not_depend_on_how_many_are_asked_for);
+	tcase_add_test(tests, pages_of_hits_are_the_whole_list);
 	tcase_add_test(tests, a_ranking_can_do_without_text);
 	tcase_add_test(tests, no_hits_name_the_word_and_what_is_like_it);
 	tcase_add_test(tests, a_word_found_in_any_tier_is_not_missing);
