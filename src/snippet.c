@@ -2,6 +2,7 @@
 #include "snippet.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "array.h"
@@ -9,7 +10,7 @@
 #include "string_set.h"
 #include "utf8.h"
 
-/* Query words told apart: a window is judged by the set of them, in 64 bits. */
+/* Query words told apart. */
 enum { MOST_WORDS = 64 };
 
 static const char ELLIPSIS[] = "\xe2\x80\xa6";
@@ -18,14 +19,16 @@ static const char ELLIPSIS[] = "\xe2\x80\xa6";
 struct piece {
 	size_t start, end;   /* in prepared.text */
 	size_t width;
-	uint64_t words;      /* bit n: a match of query word n touches it */
+	uint32_t match;      /* 0, or 1 + number of the match worth most that touches it */
 	bool glued;          /* no blank before it */
 };
 
 struct prepared {
 	struct buffer text;  /* printable, one blank between words */
-	struct buffer marks; /* for each byte of text: 0, or 1 + number of the query word that matched here */
+	struct ARRAY(uint32_t) marks; /* for each byte of text: 0, or 1 + number of the match */
 	struct ARRAY(struct piece) pieces;
+	const struct sund_hit *hit;
+	struct ARRAY(unsigned) words; /* by number of the match: number of its query word, less than MOST_WORDS */
 };
 
 /* A run of pieces, last exclusive. */
@@ -36,34 +39,41 @@ struct window {
 static void prepared_free(struct prepared *prepared)
 {
 	buffer_free(&prepared->text);
-	buffer_free(&prepared->marks);
+	array_free(&prepared->marks);
 	array_free(&prepared->pieces);
+	array_free(&prepared->words);
 }
 
-/* A mark for each byte of the text as it came. Matches may overlap; the last one wins. */
-static bool mark_matches(struct buffer *marks, const struct sund_hit *hit)
+static bool number_words(struct prepared *prepared)
 {
 	struct string_set words = { 0 };
-	bool ok = buffer_reserve(marks, hit->text_size);
-	if (ok && hit->text_size > 0)
-		memset(marks->data, 0, hit->text_size);
-	for (size_t i = 0; ok && i < hit->match_count; i++) {
-		const struct sund_match *match = &hit->matches[i];
-		uint32_t number = string_set_add(&words, match->word, strlen(match->word), NULL);
-		ok = number != STRING_NONE;
-		if (ok && match->text_start < match->text_end && match->text_end <= hit->text_size)
-			memset(marks->data + match->text_start, 1 + (int)(number % MOST_WORDS),
-			       match->text_end - match->text_start);
+	bool ok = true;
+	for (size_t i = 0; ok && i < prepared->hit->match_count; i++) {
+		const char *word = prepared->hit->matches[i].word;
+		uint32_t number = string_set_add(&words, word, strlen(word), NULL);
+		ok = number != STRING_NONE && array_push(&prepared->words, number % MOST_WORDS);
 	}
 	string_set_free(&words);
 	return ok;
 }
 
-static bool append_marked(struct prepared *prepared, const char *bytes, size_t size, char mark)
+/* A mark for each byte of the text as it came; NULL when out of memory. Matches may overlap; the last one wins. */
+static uint32_t *mark_matches(const struct sund_hit *hit)
+{
+	uint32_t *marks = calloc(hit->text_size + 1, sizeof *marks);
+	for (size_t i = 0; marks && i < hit->match_count; i++) {
+		const struct sund_match *match = &hit->matches[i];
+		for (size_t at = match->text_start; at < match->text_end && at < hit->text_size; at++)
+			marks[at] = (uint32_t)i + 1;
+	}
+	return marks;
+}
+
+static bool append_marked(struct prepared *prepared, const char *bytes, size_t size, uint32_t mark)
 {
 	bool ok = buffer_append(&prepared->text, bytes, size);
 	for (size_t i = 0; ok && i < size; i++)
-		ok = buffer_append_byte(&prepared->marks, mark);
+		ok = array_push(&prepared->marks, mark);
 	return ok;
 }
 
@@ -76,10 +86,11 @@ static size_t pass_hidden(const struct sund_hit *hit, size_t at, size_t *next)
 }
 
 /* Make the text printable and collapse its white space, the marks keeping step. */
-static bool prepare_text(struct prepared *prepared, const struct sund_hit *hit)
+static bool prepare_text(struct prepared *prepared)
 {
-	struct buffer marks = { 0 };
-	bool ok = mark_matches(&marks, hit), blank = false;
+	const struct sund_hit *hit = prepared->hit;
+	uint32_t *marks = mark_matches(hit);
+	bool ok = marks && number_words(prepared), blank = false;
 	char out[4];
 	size_t size, next = 0;
 	for (size_t at = pass_hidden(hit, 0, &next), used; ok && at < hit->text_size;
@@ -91,15 +102,19 @@ static bool prepare_text(struct prepared *prepared, const struct sund_hit *hit)
 		}
 		/* The blank within a match of several words is marked like the words. */
 		if (blank && size > 0) {
-			char mark = prepared->marks.data[prepared->marks.size - 1];
-			ok = append_marked(prepared, " ", 1,
-			                   mark == marks.data[at] && marks.data[at - 1] == mark ? mark : 0);
+			uint32_t mark = prepared->marks.items[prepared->marks.count - 1];
+			ok = append_marked(prepared, " ", 1, mark == marks[at] && marks[at - 1] == mark ? mark : 0);
 			blank = false;
 		}
-		ok = ok && append_marked(prepared, out, size, marks.data[at]);
+		ok = ok && append_marked(prepared, out, size, marks[at]);
 	}
-	buffer_free(&marks);
+	free(marks);
 	return ok;
+}
+
+static double weight_of(const struct prepared *prepared, uint32_t mark)
+{
+	return mark ? prepared->hit->matches[mark - 1].weight : 0.0;
 }
 
 static bool cut_into_pieces(struct prepared *prepared, size_t width)
@@ -119,8 +134,8 @@ static bool cut_into_pieces(struct prepared *prepared, size_t width)
 			continue;
 		piece.end = at + used;
 		piece.width += utf8_width(code);
-		if (prepared->marks.data[at])
-			piece.words |= UINT64_C(1) << (prepared->marks.data[at] - 1);
+		if (piece.match == 0 || weight_of(prepared, prepared->marks.items[at]) > weight_of(prepared, piece.match))
+			piece.match = prepared->marks.items[at];
 	}
 	return ok && (text->size == 0 || array_push(&prepared->pieces, piece));
 }
@@ -128,14 +143,6 @@ static bool cut_into_pieces(struct prepared *prepared, size_t width)
 static size_t width_with_blank(const struct piece *piece)
 {
 	return piece->width + !piece->glued;
-}
-
-static unsigned count_bits(uint64_t set)
-{
-	unsigned count = 0;
-	for (; set; set &= set - 1)
-		count++;
-	return count;
 }
 
 /* Extend the window while it fits into `room` columns; what is left of them. */
@@ -154,35 +161,40 @@ static size_t extend_backward(const struct prepared *prepared, struct window *wi
 	return room;
 }
 
-/* How much of the query a window shows: different words first, then how many places. */
-static unsigned judge(const struct prepared *prepared, const struct window *window)
+/* How much of the query a window shows: different words first, each as what it is worth most, then all places. */
+static double judge(const struct prepared *prepared, const struct window *window)
 {
-	uint64_t words = 0;
-	unsigned places = 0;
+	static const double places_share = 0.001;
+	double best[MOST_WORDS] = { 0 }, worth = 0.0;
 	for (size_t i = window->first; i < window->last; i++) {
-		words |= prepared->pieces.items[i].words;
-		places += prepared->pieces.items[i].words != 0;
+		const uint32_t match = prepared->pieces.items[i].match;
+		if (match == 0)
+			continue;
+		const double weight = weight_of(prepared, match);
+		double *known = &best[prepared->words.items[match - 1]];
+		worth += places_share * weight + (weight > *known ? weight - *known : 0.0);
+		*known = weight > *known ? weight : *known;
 	}
-	return count_bits(words) * 1000 + (places < 1000 ? places : 999);
+	return worth;
 }
 
 static struct window choose_window(const struct prepared *prepared, size_t room)
 {
 	struct window best = { 0 };
-	unsigned best_worth = 0;
+	double best_worth = 0.0;
 	for (size_t first = 0; first < prepared->pieces.count; first++) {
 		struct window window = { first, first };
-		if (prepared->pieces.items[first].words == 0)
+		if (prepared->pieces.items[first].match == 0)
 			continue;
 		extend_forward(prepared, &window, room);
-		unsigned worth = judge(prepared, &window);
+		double worth = judge(prepared, &window);
 		if (worth > best_worth) {
 			best = window;
 			best_worth = worth;
 		}
 	}
 	/* Keep from the first match to the last, then give a third of the room to what stands before. */
-	while (best.last > best.first && prepared->pieces.items[best.last - 1].words == 0)
+	while (best.last > best.first && prepared->pieces.items[best.last - 1].match == 0)
 		best.last--;
 	for (size_t i = best.first; i < best.last; i++)
 		room -= width_with_blank(&prepared->pieces.items[i]);
@@ -230,7 +242,7 @@ static void make_room(struct writer *writer, size_t width, bool blank, bool blan
 
 static void write_piece(struct writer *writer, const struct prepared *prepared, const struct piece *piece)
 {
-	const char *marks = prepared->marks.data;
+	const uint32_t *marks = prepared->marks.items;
 	make_room(writer, piece->width, !piece->glued, piece->start > 0 && marks[piece->start - 1] != 0);
 	for (size_t at = piece->start; at < piece->end; at++) {
 		switch_mark(writer, marks[at] != 0);
@@ -249,10 +261,10 @@ static void write_ellipsis(struct writer *writer)
 
 bool snippet_append(struct buffer *out, const struct sund_hit *hit, const struct snippet_layout *layout)
 {
-	struct prepared prepared = { 0 };
+	struct prepared prepared = { .hit = hit };
 	size_t indent = strlen(layout->indent), width = layout->width > indent + 8 ? layout->width - indent : 8;
 	struct writer writer = { .out = out, .layout = layout, .column = indent, .ok = true };
-	writer.ok = prepare_text(&prepared, hit) && cut_into_pieces(&prepared, width);
+	writer.ok = prepare_text(&prepared) && cut_into_pieces(&prepared, width);
 	if (writer.ok && prepared.pieces.count > 0) {
 		/* Lines are rarely full to the last column, and the ellipses want some too. */
 		struct window window = choose_window(&prepared, (width - width / 12) * layout->lines);

@@ -22,8 +22,9 @@ static enum sund_status add_match(struct matches *matches, struct arena *arena, 
                                   const struct highlight_text *passage, struct place_cursor *cursor,
                                   const struct word *word, uint32_t number, struct sund_error *err)
 {
-	struct sund_match match = { .tier = plan->marks.items[number].tier->tier->name };
-	match.word = arena_copy(arena, plan->marks.items[number].word);
+	const struct mark *mark = &plan->marks.items[number];
+	struct sund_match match = { .tier = mark->tier->tier->name, .weight = mark->weight };
+	match.word = arena_copy(arena, mark->word);
 	if (!match.word)
 		return sund_error_nomem(err);
 	place_match(&match, cursor, passage, word);

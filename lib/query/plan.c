@@ -67,37 +67,38 @@ double plan_idf(const struct plan *plan, uint64_t passages)
 /* ---------------------------------------------------------------- marks */
 
 /* What several words of the query find is the one's that finds it best. */
-static enum sund_status mark(struct planner *p, struct span form, struct span word, const struct weighted_tier *tier)
+static enum sund_status mark(struct planner *p, struct span form, const struct mark *made)
 {
-	const struct mark made = { word, tier };
 	bool is_new;
 	if (p->unmarked)
 		return SUND_OK;
 	uint32_t number = string_set_add(&p->plan->marked, form.data, form.size, &is_new);
-	if (number == STRING_NONE || (is_new && !array_push(&p->plan->marks, made)))
+	if (number == STRING_NONE || (is_new && !array_push(&p->plan->marks, *made)))
 		return nomem(p);
 	struct mark *known = &p->plan->marks.items[number];
-	if (tier->weight > known->tier->weight)
-		*known = made;
+	if (made->weight > known->weight)
+		*known = *made;
 	return SUND_OK;
 }
 
 static enum sund_status mark_words(struct planner *p, const struct expanded_words *words, struct span word,
                                    const struct weighted_tier *tier)
 {
+	const struct mark made = { word, tier, tier->weight * words->share };
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < words->count && status == SUND_OK; i++)
-		status = mark(p, words->items[i].form, word, tier);
+		status = mark(p, words->items[i].form, &made);
 	return status;
 }
 
 static enum sund_status mark_row(struct planner *p, const struct word_row *row, struct span word,
                                  const struct weighted_tier *tier)
 {
+	const struct mark made = { word, tier, tier->weight * row->share };
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < row->count; i++) {
 		for (size_t k = 0; k < row->slots[i].count && status == SUND_OK; k++)
-			status = mark(p, row->slots[i].words[k], word, tier);
+			status = mark(p, row->slots[i].words[k], &made);
 	}
 	return status;
 }

@@ -30,6 +30,7 @@
 struct mark {
 	struct span word;     /* of the query */
 	const struct weighted_tier *tier;
+	double weight;        /* of the tier, and of what it found: the share of a group or row */
 };
 
 /** Words that were searched for as one, and what they are worth. */

@@ -19,6 +19,11 @@ check 'status says that there is none' 0 "$sund" status -d plain
 out_has 'lexicon '
 out_has 'none: no lemmas, compounds, translations'
 check 'stems join forms' 0 "$sund" query -d plain flickorna --format trec
+mkdir long
+{ printf 'Flickorna gick. '; printf 'Regnet föll på vägen hela dagen lång. %.0s' {1..15}; echo 'En flicka log.'; } >long/a.txt
+check 'ingest a long text' 0 "$sund" ingest -q -d longer long
+check 'a snippet shows the word as written' 0 "$sund" query -d longer flicka
+out_has 'En flicka log.'
 check 'nothing is translated' 1 "$sund" query -d plain pige --format trec
 unset SUND_LEXICON
 

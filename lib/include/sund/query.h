@@ -47,6 +47,7 @@ struct sund_match {
 	size_t text_start, text_end;  /**< bytes in hit->text, end exclusive */
 	const char *word;             /**< the word of the query */
 	const char *tier;             /**< the tier that found it: "exact", "inflection", … */
+	double weight;                /**< what it is worth there, 1 as written: a snippet shows what is worth most */
 	uint32_t page;                /**< 1-based; 0 where the format has no pages */
 	const char *page_label;       /**< what the page is called; "" where that is its number, or there are no
 	                               *   pages */
