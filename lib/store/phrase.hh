@@ -64,7 +64,7 @@ private:
 	const struct phrase wanted;
 	Xapian::Database database;
 	std::vector<struct phrase_slot> slots;
-	struct places places;
+	class places places;
 	Xapian::doccount estimate = 0;
 	Xapian::docid at = 0, last = 0;
 };

@@ -184,7 +184,7 @@ static std::vector<store_place> find_places(std::string packed, const struct spa
 	std::vector<store_place> found;
 	if (packed.empty())
 		return found;
-	struct places places;
+	class places places;
 	std::vector<uint32_t> positions;
 	places.read(std::move(packed));
 	for (size_t i = 0; i < term_count; i++) {
