@@ -23,28 +23,23 @@ static void print_tier(struct output *out, const struct sund_explained_tier *tie
 }
 
 /* "da  regeringsplan  regerings|plan" */
-static void print_reading(struct output *out, const struct sund_reading *reading)
+static void print_reading(struct output *out, const char *name, const char *word, const char *split)
 {
 	out_string(out, "    ");
-	out_column(out, reading->lang, 14);
+	out_column(out, name, 14);
 	out_string(out, " ");
-	out_safe(out, reading->lemma, SAFE_LINE);
-	out_string(out, *reading->split ? "  " : "");
-	out_safe(out, reading->split, SAFE_LINE);
+	out_safe(out, word, SAFE_LINE);
+	out_string(out, *split ? "  " : "");
+	out_safe(out, split, SAFE_LINE);
 	out_string(out, "\n");
 }
 
 static void print_readings(struct output *out, const struct sund_explained_word *word)
 {
-	if (strcmp(word->read_as, word->word) != 0) {
-		out_string(out, "    ");
-		out_column(out, "read as", 14);
-		out_string(out, " ");
-		out_safe(out, word->read_as, SAFE_LINE);
-		out_string(out, "\n");
-	}
+	if (strcmp(word->read_as, word->word) != 0)
+		print_reading(out, "read as", word->read_as, "");
 	for (size_t i = 0; i < word->reading_count; i++)
-		print_reading(out, &word->readings[i]);
+		print_reading(out, word->readings[i].lang, word->readings[i].lemma, word->readings[i].split);
 }
 
 static void print_word(struct output *out, const struct terminal *terminal, const struct sund_explained_word *word)

@@ -35,7 +35,7 @@ enum sund_status query_terms_make(struct query_terms *out, const struct plan *pl
 {
 	const size_t words = plan->expansions.count;
 	double *beside = calloc(words + 1, sizeof *beside);
-	*out = (struct query_terms){ .worth = calloc(words + 1, sizeof *out->worth), .word_count = words };
+	*out = (struct query_terms){ .worth = calloc(words + 1, sizeof *out->worth) };
 	bool ok = beside && out->worth;
 	for (size_t i = 0; ok && i < plan->weighted.count; i++) {
 		const struct weighted_words *group = &plan->weighted.items[i];

@@ -23,7 +23,6 @@ struct query_terms {
 	struct ARRAY(uint32_t) first;        /* use, by number of the term */
 	struct ARRAY(struct term_use) uses;
 	double *worth;                       /* by number of the expansion: what the word is worth where it is found best */
-	size_t word_count;
 };
 
 /** Collect the words that the plan searches for; *out is freed with query_terms_free() in any case. SUND_NOMEM. */

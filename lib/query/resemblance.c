@@ -40,7 +40,8 @@ static bool add_query_words(struct resemblance *r, const struct plan *plan)
 		const struct expansion *expansion = &plan->expansions.items[i];
 		if (expansion->field == FIELD_AUTHOR)
 			continue;
-		double idf = expansion->weight * expansion->friendship * at_home(expansion) * plan_idf(plan, expansion_passages(expansion));
+		double idf = expansion->weight * expansion->friendship * at_home(expansion)
+		           * plan_idf(plan, expansion_passages(expansion));
 		size_t count = ngrams_of(ngrams, expansion->word.form);
 		for (size_t k = 0; k < count; k++) {
 			if (!add_ngram(r, ngrams[k], idf))

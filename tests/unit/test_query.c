@@ -39,6 +39,14 @@ static void tear_down(void)
 	sund_index_close(opened);
 }
 
+/* What was added to the folder. */
+static void ingest_again(void)
+{
+	ingest_into(&index_path, &docs, 0);
+	sund_index_close(opened);
+	opened = open_index(&index_path);
+}
+
 static struct sund_results *query_with(const char *text, const struct sund_query_options *options)
 {
 	struct sund_results *results;
@@ -265,9 +273,7 @@ START_TEST(signs_and_broken_words_are_hidden)
 	check_shown("politiet", "Ansigtsgenkendelse\n\nPolitiet bruger ansigtsgenkendelse. Send en e-mail.");
 	write_text(&docs, "g.md", "# Om *giraffer* #\n\nSe [halsen](http://x.dk/zoo.html), EU-\nlande.\n");
 	write_text(&docs, "h.txt", "Om *giraffer* i zoo\nlogiske haver.\n");
-	ingest_into(&index_path, &docs, 0);
-	sund_index_close(opened);
-	opened = open_index(&index_path);
+	ingest_again();
 	check_shown("halsen", "Om giraffer\n\nSe halsen, EU-lande.");
 	/* What was asked for is shown, wherever it stands; what is no Markdown is shown as it is. */
 	check_shown("html", "Om giraffer\n\nSe halsen](http://x.dk/zoo.html), EU-lande.");
@@ -332,9 +338,7 @@ START_TEST(documents_are_grouped)
 	write_bytes(&docs, "giraf.md", buffer_span(&text));
 	buffer_free(&text);
 	write_text(&docs, "zebra.txt", "En zebra og en giraf.\n");
-	ingest_into(&index_path, &docs, 0);
-	sund_index_close(opened);
-	opened = open_index(&index_path);
+	ingest_again();
 	struct sund_query_options options = sund_query_options_default();
 	struct sund_results *results = query_with("=giraf", &options);
 	ck_assert_uint_eq(sund_results_count(results), 7);
@@ -353,9 +357,7 @@ START_TEST(a_question_word_tells_next_to_nothing)
 	write_text(&docs, "alfa.txt", "Hvad nu, sagde en zebra.\n");
 	write_text(&docs, "beta.txt", "Et grynteket, sagde en zebra.\n");
 	write_text(&docs, "gamma.txt", "Et grynteket.\n");
-	ingest_into(&index_path, &docs, 0);
-	sund_index_close(opened);
-	opened = open_index(&index_path);
+	ingest_again();
 	struct sund_results *results = run_query(opened, "hvad gør et grynteket");
 	ck_assert_str_ne(hit_name(results, 1), "alfa.txt");
 	ck_assert_str_ne(hit_name(results, 2), "alfa.txt");
@@ -368,9 +370,7 @@ START_TEST(words_spelt_alike_decide_between_equals)
 {
 	write_text(&docs, "alfa.txt", "En zebra og et brumlofon.\n");
 	write_text(&docs, "beta.txt", "En zebra og et grynteket.\n");
-	ingest_into(&index_path, &docs, 0);
-	sund_index_close(opened);
-	opened = open_index(&index_path);
+	ingest_again();
 	struct sund_results *results = run_query(opened, "zebra gryntekvartetter");
 	ck_assert_str_eq(hit_name(results, 1), "beta.txt");
 	sund_results_free(results);
@@ -389,9 +389,7 @@ START_TEST(words_near_one_another_come_before_words_far_apart)
 	write_text(&docs, "beta.txt", "I dag var der ingen, som kom forbi her på vejen, hverken om morgenen, om middagen eller "
 	                              "om aftenen, og heller ikke en abe.\n\n"
 	                              "Ude ved havnen lå der et skib, og ombord på det var der både en giraf og en zebra.\n");
-	ingest_into(&index_path, &docs, 0);
-	sund_index_close(opened);
-	opened = open_index(&index_path);
+	ingest_again();
 	struct sund_results *results = run_query(opened, "zebra giraf");
 	ck_assert_str_eq(hit_name(results, 1), "beta.txt");
 	sund_results_free(results);
@@ -405,9 +403,7 @@ START_TEST(what_a_document_begins_with_is_what_it_is_about)
 	                              "og hvide, og så kom en zebra.\n");
 	write_text(&docs, "beta.txt", "Og så kom en zebra: ude ved havnen lå der et skib, og ombord på det var der mange "
 	                              "store dyr, sorte og hvide.\n");
-	ingest_into(&index_path, &docs, 0);
-	sund_index_close(opened);
-	opened = open_index(&index_path);
+	ingest_again();
 	struct sund_results *results = run_query(opened, "zebra");
 	ck_assert_str_eq(hit_name(results, 1), "beta.txt");
 	sund_results_free(results);
@@ -424,9 +420,7 @@ START_TEST(the_order_does_not_depend_on_how_many_are_asked_for)
 {
 	for (char name[] = "0.txt"; *name <= '9'; ++*name)
 		write_text(&docs, name, *name % 2 ? "Zebra, zebra og giraf.\n" : "Giraf og grynteket zebra.\n");
-	ingest_into(&index_path, &docs, 0);
-	sund_index_close(opened);
-	opened = open_index(&index_path);
+	ingest_again();
 	struct sund_query_options options = sund_query_options_default();
 	struct sund_results *all = query_with("zebra gryntekvartetter", &options);
 	ck_assert_uint_eq(sund_results_count(all), 10);
@@ -454,9 +448,7 @@ START_TEST(pages_of_hits_are_the_whole_list)
 	}
 	write_bytes(&docs, "mange.jsonl", buffer_span(&text));
 	buffer_free(&text);
-	ingest_into(&index_path, &docs, 0);
-	sund_index_close(opened);
-	opened = open_index(&index_path);
+	ingest_again();
 	struct sund_query_options options = sund_query_options_default();
 	for (int group = 0; group < 2; group++) {
 		options = (struct sund_query_options){ .limit = DOCUMENTS,

@@ -7,7 +7,7 @@ Suite *second_look_suite(void);
 
 /* Three words of a query, worth 1, 2 and 4. */
 static double worth[] = { 1.0, 2.0, 4.0 };
-static const struct query_terms terms = { .worth = worth, .word_count = 3 };
+static const struct query_terms terms = { .worth = worth };
 
 static struct occurrences occurrences;
 

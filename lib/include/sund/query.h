@@ -30,7 +30,7 @@ struct sund_query_options {
 	enum sund_group group;
 	const char *lang;        /**< only passages in this language ("da", "sv", …), or NULL */
 	const char *from;        /**< language of the query when it matters, or NULL */
-	const char *const *without;  /**< names of tiers not to use, see docs/query-language.md, or measures */
+	const char *const *without;  /**< names of tiers, or measures of the second look, not to use */
 	size_t without_count;
 	bool no_text;            /**< leave out text, matches and links: for runs of which only the ranking is wanted */
 };
