@@ -25,6 +25,7 @@ void analysis_free(struct analysis *a)
 	array_free(&a->passages);
 	array_free(&a->analysed);
 	array_free(&a->postings);
+	array_free(&a->abbreviations);
 	array_free(&a->headings);
 }
 
@@ -40,10 +41,30 @@ static uint32_t number_of(struct analysis *a, struct span form)
 	return array_push(&a->word_languages, language) ? number : STRING_NONE;
 }
 
+/* A running text, that of a passage, as it is read. */
+struct running_text {
+	XXH3_state_t hash;                 /* of its words */
+	struct abbreviation_reader words;
+};
+
+/* The next word of it; parts and hanging hyphens are none. */
+static bool read_on(struct analysis *a, struct running_text *running, const char *text, size_t size,
+                    const struct word *word, uint32_t number)
+{
+	struct abbreviation found;
+	if (word->is_part || word->hangs || word->is_other)
+		return true;
+	XXH3_64bits_update(&running->hash, word->form.data, word->form.size);
+	XXH3_64bits_update(&running->hash, " ", 1);
+	return !abbreviation_read(&found, &running->words, text, size, word, a->words.list.items[number])
+	    || array_push(&a->abbreviations, found);
+}
+
 /* Add the words of a text to the postings. Those of a passage have places; those of a title or heading do too, among
- * themselves. The hash, if any, takes in each word as it is read, parts and hanging hyphens aside. */
+ * themselves. */
 static enum sund_status add_words(struct analysis *a, struct posting_range *range, const char *text, size_t size,
-                                  XXH3_state_t *hash, struct language_evidence *evidence, struct sund_error *err)
+                                  struct running_text *running, struct language_evidence *evidence,
+                                  struct sund_error *err)
 {
 	struct word word;
 	range->start = a->postings.count;
@@ -53,10 +74,8 @@ static enum sund_status add_words(struct analysis *a, struct posting_range *rang
 		if (number == STRING_NONE || !array_push(&a->postings, (struct posting){ number, word.position }))
 			return sund_error_nomem(err);
 		evidence->words[a->word_languages.items[number].spoken]++;
-		if (hash && !word.is_part && !word.hangs && !word.is_other) {
-			XXH3_64bits_update(hash, word.form.data, word.form.size);
-			XXH3_64bits_update(hash, " ", 1);
-		}
+		if (running && !read_on(a, running, text, size, &word, number))
+			return sund_error_nomem(err);
 	}
 	range->count = a->postings.count - range->start;
 	return status == SUND_DONE ? SUND_OK : status;
@@ -65,14 +84,15 @@ static enum sund_status add_words(struct analysis *a, struct posting_range *rang
 static enum sund_status add_passage(struct analysis *a, const struct document *document, const struct passage *passage,
                                     struct sund_error *err)
 {
-	struct analysed_passage made = { .passage = *passage };
-	XXH3_state_t hash;
-	XXH3_64bits_reset(&hash);
+	struct analysed_passage made = { .passage = *passage, .first_abbreviation = a->abbreviations.count };
+	struct running_text running = { 0 };
+	XXH3_64bits_reset(&running.hash);
 	enum sund_status status = add_words(a, &made.text, document->text.data + passage->start,
-	                                    passage->end - passage->start, &hash, &made.evidence, err);
+	                                    passage->end - passage->start, &running, &made.evidence, err);
 	if (status != SUND_OK)
 		return status;
-	made.id = XXH3_64bits_digest(&hash) >> 4;
+	made.id = XXH3_64bits_digest(&running.hash) >> 4;
+	made.abbreviation_count = a->abbreviations.count - made.first_abbreviation;
 	return array_push(&a->analysed, made) ? SUND_OK : sund_error_nomem(err);
 }
 
@@ -165,6 +185,7 @@ static enum sund_status add_text(struct analysis *a, const struct document *docu
 	if (status != SUND_OK || !language_is_mixed(&a->analysed.items[a->analysed.count - 1].evidence))
 		return status;
 	a->postings.count = a->analysed.items[--a->analysed.count].text.start;
+	a->abbreviations.count = a->analysed.items[a->analysed.count].first_abbreviation;
 	return add_by_language(a, document, passage, err);
 }
 
@@ -226,7 +247,7 @@ enum { WORDS_MAX = 2 * 1000 * 1000 };
 enum sund_status analysis_run(struct analysis *a, const struct document *document, struct sund_error *err)
 {
 	struct language_evidence evidence = { 0 };
-	a->postings.count = a->analysed.count = 0;
+	a->postings.count = a->abbreviations.count = a->analysed.count = 0;
 	if (a->words.list.count > WORDS_MAX) {
 		string_set_clear(&a->words);
 		a->word_languages.count = 0;

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "abbreviation.h"
 #include "array.h"
 #include "document/document.h"
 #include "language.h"
@@ -31,6 +32,8 @@ struct analysed_passage {
 	struct passage passage;
 	uint64_t id;                 /* made from its words: the same text has the same id wherever it stands */
 	struct posting_range text;
+	size_t first_abbreviation;   /* in analysis.abbreviations */
+	size_t abbreviation_count;
 	struct language_evidence evidence;
 	enum language language;
 };
@@ -50,6 +53,7 @@ struct analysis {
 	struct passages passages;              /* of the document in hand, as split */
 	struct ARRAY(struct analysed_passage) analysed;
 	struct ARRAY(struct posting) postings;
+	struct ARRAY(struct abbreviation) abbreviations; /* that passages introduce */
 	struct posting_range title;            /* words of the title, */
 	struct posting_range author;           /* and of the author */
 	struct ARRAY(struct posting_range) headings; /* words of each heading, by block; empty for other blocks */

@@ -18,7 +18,7 @@
 #include "sund/error.h"
 
 /** Version history in docs/index-schema.md. */
-enum { INDEX_SCHEMA = 4, INDEX_SHARDS_MAX = 64 };
+enum { INDEX_SCHEMA = 5, INDEX_SHARDS_MAX = 64 };
 
 struct manifest {
 	uint32_t schema;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "definition.h"
 #include "document/date.h"
 #include "layout.h"
 #include "terms.h"
@@ -256,6 +257,24 @@ static bool add_date(struct shard_writer *shard, struct span text)
 	return ok;
 }
 
+static bool add_definition(struct shard_writer *shard, const struct abbreviation *abbreviation)
+{
+	struct term_draft draft = { .text = shard->texts.size, .word = NO_WORD };
+	if (!definition_append_term(&shard->texts, abbreviation))
+		return false;
+	draft.size = shard->texts.size - draft.text;
+	return draft.size == 0 || array_push(&shard->drafts, draft);
+}
+
+static bool add_definitions(struct shard_writer *shard, const struct analysis *a,
+                            const struct analysed_passage *passage)
+{
+	bool ok = true;
+	for (size_t i = 0; ok && i < passage->abbreviation_count; i++)
+		ok = add_definition(shard, &a->abbreviations.items[passage->first_abbreviation + i]);
+	return ok;
+}
+
 /* It counts as the one word of the aside: Xapian's check takes a document without any for one that is not there. */
 static bool mark_aside(struct shard_writer *shard)
 {
@@ -273,6 +292,7 @@ static bool make_filters(struct shard_writer *shard, const struct shard_document
 	    && add_filter(shard, TERM_LANGUAGE, span_of(language_code(passage->language)))
 	    && add_filter(shard, TERM_TYPE, added->type)
 	    && add_date(shard, buffer_span(&added->document->date))
+	    && add_definitions(shard, added->analysis, passage)
 	    && (!passage->passage.is_aside || mark_aside(shard));
 }
 

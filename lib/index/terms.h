@@ -24,6 +24,7 @@
 #define TERM_MONTH "M"      /* 201905, */
 #define TERM_DAY "D"        /* 20190531, as far as it is known */
 #define TERM_ASIDE STORE_TERM_ASIDE /* marks a passage of asides */
+#define TERM_ABBREVIATION "XS" /* an abbreviation that the passage introduces, see definition.h */
 #define TERM_DOCUMENT "XD"  /* the document's key in hexadecimal */
 
 /* In the vocabulary: */

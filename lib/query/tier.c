@@ -7,7 +7,7 @@
 
 extern const struct tier tier_exact, tier_inflection, tier_hyphenation, tier_spelling, tier_reading,
 	tier_old_spelling, tier_keyboard,
-	tier_compound, tier_part, tier_translation, tier_synonym, tier_near;
+	tier_compound, tier_part, tier_abbreviation, tier_translation, tier_synonym, tier_near;
 
 const struct weighted_tier tiers[] = {
 	{ &tier_exact, 1.0 },
@@ -17,6 +17,7 @@ const struct weighted_tier tiers[] = {
 	{ &tier_reading, 0.6 },
 	{ &tier_compound, 0.4 },
 	{ &tier_part, 0.5 },
+	{ &tier_abbreviation, 0.8 },
 	{ &tier_translation, 0.8 },
 	{ &tier_synonym, 0.8 },
 	{ &tier_old_spelling, 0.5 },

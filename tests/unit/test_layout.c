@@ -78,14 +78,14 @@ START_TEST(a_damaged_manifest_is_refused)
 	check_text("{", SUND_CORRUPT);
 	check_text("nonsens", SUND_CORRUPT);
 	check_text("[1, 2, 3]", SUND_CORRUPT);
-	check_text("{\"schema\": 4, \"keys\": 1, \"lexicon\": \"0\"}", SUND_CORRUPT);
+	check_text("{\"schema\": 5, \"keys\": 1, \"lexicon\": \"0\"}", SUND_CORRUPT);
 	check_text("{\"schema\": \"1\", \"keys\": 1, \"lexicon\": \"0\", \"shards\": 2}", SUND_CORRUPT);
-	check_text("{\"schema\": 4, \"keys\": 1, \"lexicon\": \"0\", \"shards\": 0}", SUND_CORRUPT);
-	check_text("{\"schema\": 4, \"keys\": 1, \"lexicon\": \"0\", \"shards\": 65}", SUND_CORRUPT);
-	check_text("{\"schema\": 4, \"keys\": 1, \"lexicon\": \"0\", \"shards\": -1}", SUND_CORRUPT);
-	check_text("{\"schema\": 4, \"keys\": 1, \"lexicon\": \"0\", \"shards\": 4294967297}", SUND_CORRUPT);
-	check_text("{\"schema\": 4, \"keys\": 0, \"lexicon\": \"0\", \"shards\": 1}", SUND_CORRUPT);
-	check_text("{\"schema\": 4, \"keys\": 4294967297, \"lexicon\": \"0\", \"shards\": 1}", SUND_CORRUPT);
+	check_text("{\"schema\": 5, \"keys\": 1, \"lexicon\": \"0\", \"shards\": 0}", SUND_CORRUPT);
+	check_text("{\"schema\": 5, \"keys\": 1, \"lexicon\": \"0\", \"shards\": 65}", SUND_CORRUPT);
+	check_text("{\"schema\": 5, \"keys\": 1, \"lexicon\": \"0\", \"shards\": -1}", SUND_CORRUPT);
+	check_text("{\"schema\": 5, \"keys\": 1, \"lexicon\": \"0\", \"shards\": 4294967297}", SUND_CORRUPT);
+	check_text("{\"schema\": 5, \"keys\": 0, \"lexicon\": \"0\", \"shards\": 1}", SUND_CORRUPT);
+	check_text("{\"schema\": 5, \"keys\": 4294967297, \"lexicon\": \"0\", \"shards\": 1}", SUND_CORRUPT);
 }
 END_TEST
 

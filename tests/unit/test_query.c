@@ -351,6 +351,51 @@ START_TEST(documents_are_grouped)
 }
 END_TEST
 
+START_TEST(an_abbreviation_finds_what_it_stands_for)
+{
+	write_text(&docs, "alfa.txt", "Tilsynet med havne og broer (THB) svarer.\n");
+	write_text(&docs, "beta.txt", "Chefen for Tilsynet med havne og broer går.\n");
+	ingest_again();
+	check("thb", "a b");
+	struct sund_results *results = run_query(opened, "THB");
+	ck_assert_str_eq(hit_name(results, 1), "alfa.txt");
+	sund_results_free(results);
+	results = run_query(opened, "THB-chefen");
+	ck_assert_str_eq(hit_name(results, 1), "beta.txt");
+	sund_results_free(results);
+}
+END_TEST
+
+START_TEST(an_abbreviation_is_forgotten_with_what_introduced_it)
+{
+	write_text(&docs, "alfa.txt", "Tilsynet med havne og broer (THB) svarer.\n");
+	write_text(&docs, "beta.txt", "Chefen for Tilsynet med havne og broer går.\n");
+	ingest_again();
+	write_text(&docs, "alfa.txt", "Et grynteket.\n");
+	ingest_again();
+	check("thb", "");
+}
+END_TEST
+
+/* The passages that do not introduce it are too many. */
+START_TEST(a_common_word_is_no_abbreviation)
+{
+	struct buffer text = { 0 };
+	for (size_t i = 0; i < 100; i++)
+		ck_assert(buffer_printf(&text, "{\"_id\": \"%zu\", \"text\": \"Giv agt, thb.\"}\n", i));
+	ck_assert(buffer_append_string(&text, "{\"_id\": \"x\", \"text\": \"Tilsynet med havne og broer (THB)\"}\n"));
+	write_text(&docs, "beta.txt", "Chefen for Tilsynet med havne og broer går.\n");
+	write_bytes(&docs, "gamma.jsonl", buffer_span(&text));
+	ingest_again();
+	struct sund_query_options options = sund_query_options_default();
+	options.limit = 200;
+	struct sund_results *results = query_with("thb", &options);
+	ck_assert_uint_eq(sund_results_count(results), 101);
+	sund_results_free(results);
+	buffer_free(&text);
+}
+END_TEST
+
 /* Though `hvad` is the rarest word here. */
 START_TEST(a_question_word_tells_next_to_nothing)
 {
@@ -689,6 +734,9 @@ Suite *query_suite(void)
 	tcase_add_test(tests, limit_and_offset_cut_the_ranking);
 	tcase_add_test(tests, language_filters_hits);
 	tcase_add_test(tests, documents_are_grouped);
+	tcase_add_test(tests, an_abbreviation_finds_what_it_stands_for);
+	tcase_add_test(tests, an_abbreviation_is_forgotten_with_what_introduced_it);
+	tcase_add_test(tests, a_common_word_is_no_abbreviation);
 	tcase_add_test(tests, a_question_word_tells_next_to_nothing);
 	tcase_add_test(tests, words_spelt_alike_decide_between_equals);
 	tcase_add_test(tests, words_near_one_another_come_before_words_far_apart);
