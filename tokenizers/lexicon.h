@@ -4,8 +4,8 @@
  * take part in compounds, what a lemma is called in the other language, and what else it may be called in its own.
  *
  * The file is made by sund-lexicon (compile/) from hunspell-da, hunspell-sv, apertium-swe-dan, apertium-dan-nor,
- * apertium-swe-nor, mythes-da, mythes-sv and the project's own irregular.tsv and bilingual.tsv. It is memory-mapped and
- * used as it lies: opening it reads the header and nothing else. Every offset is checked against the file's size, either
+ * apertium-swe-nor, mythes-da, mythes-sv, the names of countries and cities that ICU brings, and the project's own
+ * irregular.tsv and bilingual.tsv. It is memory-mapped and used as it lies: opening it reads the header and nothing else. Every offset is checked against the file's size, either
  * on opening or when it is followed, so that a damaged file gives SUND_CORRUPT or finds nothing, but is never read
  * outside its bounds.
  *

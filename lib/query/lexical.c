@@ -65,6 +65,20 @@ enum sund_status lexical_add_compounds_of(struct string_set *words, const struct
 	return status;
 }
 
+bool lexical_is_known_name(const struct lexicon *lexicon, enum lexicon_language language, const uint32_t *lemmas,
+                           size_t count)
+{
+	struct lexicon_translation translations[LEXICON_TRANSLATIONS_MAX];
+	for (size_t i = 0; i < count; i++) {
+		size_t known;
+		lexicon_translations(translations, &known, lexicon, language, lemmas[i]);
+		if (known > 0 && !translations[0].guessed
+		    && lexicon_lemma_class(lexicon, language, lemmas[i]) == LEXICON_NAME)
+			return true;
+	}
+	return false;
+}
+
 bool lexical_is_read_as(const struct tier_context *context, enum lexicon_language language)
 {
 	const enum lexicon_language other = lexicon_other_language(language);

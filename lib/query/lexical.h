@@ -32,6 +32,11 @@ enum sund_status lexical_add_compounds(struct string_set *words, const struct ti
 enum sund_status lexical_add_compounds_of(struct string_set *words, const struct tier_context *context,
                                           struct span lemma, struct sund_error *err);
 
+/** Whether one of the lemmas is a name with a name in the other language: then that is what it is called there, and its
+ *  parts say nothing. Østrig is neither east nor rich. */
+bool lexical_is_known_name(const struct lexicon *lexicon, enum lexicon_language language, const uint32_t *lemmas,
+                           size_t count);
+
 /** A word that the query's own language has is not read as one of the other: er and rolig of a Danish question. */
 bool lexical_is_read_as(const struct tier_context *context, enum lexicon_language language);
 

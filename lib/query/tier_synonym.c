@@ -91,6 +91,8 @@ static bool collect(struct collector *c, const struct tier_context *context, enu
 	size_t count;
 	lexical_lemmas(lemmas, &count, c->lexicon, language, buffer_span(&context->spellings->joined));
 	bool collected = add_of_lemmas(c, language, lemmas, count, 1.0);
+	if (lexical_is_known_name(c->lexicon, language, lemmas, count))
+		return collected;
 	for (size_t i = 0; i < compound->count && collected; i++) {
 		compound_part_lemmas(lemmas, &count, c->lexicon, language, compound, i);
 		collected = add_of_lemmas(c, language, lemmas, count, 1.0 / (double)compound->count);

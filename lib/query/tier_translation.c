@@ -171,8 +171,9 @@ static enum sund_status translate_from(struct tier_matches *matches, const struc
 	size_t count;
 	lexical_lemmas(lemmas, &count, context->index->lexicon, language, buffer_span(&context->spellings->joined));
 	enum sund_status status = visit_lemmas(&visitor, language, lemmas, count, 1.0, err);
-	if (status == SUND_OK)
-		status = add_compounds(matches, context, language, compound, err);
+	if (status != SUND_OK || lexical_is_known_name(context->index->lexicon, language, lemmas, count))
+		return status;
+	status = add_compounds(matches, context, language, compound, err);
 	if (status == SUND_OK)
 		status = visit_runs(&visitor, language, compound, err);
 	for (size_t i = 0; i < compound->count && status == SUND_OK; i++) {

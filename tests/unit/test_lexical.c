@@ -50,6 +50,24 @@ START_TEST(a_word_that_only_one_language_has_is_no_false_friend)
 }
 END_TEST
 
+static bool is_known_name(const char *word)
+{
+	uint32_t lemmas[LEXICON_LEMMAS_MAX];
+	size_t count;
+	lexical_lemmas(lemmas, &count, searched.lexicon, LEXICON_DANISH, span_of(word));
+	return lexical_is_known_name(searched.lexicon, LEXICON_DANISH, lemmas, count);
+}
+
+START_TEST(a_country_is_known_by_its_name)
+{
+	ck_assert(is_known_name("østrig"));
+	ck_assert(is_known_name("østrigs"));
+	ck_assert(is_known_name("tyskland"));
+	ck_assert(!is_known_name("hustag"));
+	ck_assert(!is_known_name("brumlofon"));
+}
+END_TEST
+
 START_TEST(friendship_matters_between_languages_only)
 {
 	ck_assert_double_eq(friendship("rolig", &any), 1.0);
@@ -65,6 +83,7 @@ Suite *lexical_suite(void)
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_add_test(tests, a_false_friend_is_hardly_a_friend);
 	tcase_add_test(tests, a_word_that_only_one_language_has_is_no_false_friend);
+	tcase_add_test(tests, a_country_is_known_by_its_name);
 	tcase_add_test(tests, friendship_matters_between_languages_only);
 	suite_add_tcase(suite, tests);
 	return suite;

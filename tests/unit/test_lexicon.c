@@ -148,6 +148,18 @@ START_TEST(lemmas_have_translations_by_way_of_norwegian)
 }
 END_TEST
 
+/* Those of ICU: no dictionary is needed. */
+START_TEST(names_have_translations)
+{
+	ck_assert(translates(LEXICON_DANISH, "grækenlands", "grekland"));
+	ck_assert(translates(LEXICON_SWEDISH, "österrike", "østrig"));
+	ck_assert(translates(LEXICON_DANISH, "athen", "aten"));
+	ck_assert(translates(LEXICON_SWEDISH, "köpenhamns", "københavn"));
+	ck_assert(translates(LEXICON_SWEDISH, "färöarna", "færøerne"));
+	ck_assert(!translates(LEXICON_DANISH, "færøerne", "torshamn"));
+}
+END_TEST
+
 START_TEST(lemmas_have_synonyms_both_ways)
 {
 	if (!has_dictionaries(lexicon))
@@ -261,6 +273,7 @@ Suite *lexicon_suite(void)
 	tcase_add_test(tests, forms_have_their_lemmas);
 	tcase_add_test(tests, lemmas_have_translations);
 	tcase_add_test(tests, lemmas_have_translations_by_way_of_norwegian);
+	tcase_add_test(tests, names_have_translations);
 	tcase_add_test(tests, lemmas_have_synonyms_both_ways);
 	tcase_add_test(tests, a_word_of_less_meaning_is_no_synonym);
 	tcase_add_test(tests, an_empty_or_unknown_word_is_not_found);

@@ -28,6 +28,7 @@
 #include "linking.h"
 #include "memory.h"
 #include "model.h"
+#include "names.h"
 #include "pivot.h"
 #include "thesaurus.h"
 #include "translate.h"
@@ -186,6 +187,7 @@ int main(int argc, char **argv)
 		irregular_read(models, options.irregular);
 	read_apertium(models, &sources, &options);
 	read_norwegian(models, &sources, &options);
+	names_add(models);
 	derive_nouns(&models[LEXICON_SWEDISH]);
 	for (int i = 0; i < LEXICON_LANGUAGES; i++) {
 		model_settle_links(&models[i]);
