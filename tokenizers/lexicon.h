@@ -5,9 +5,9 @@
  *
  * The file is made by sund-lexicon (compile/) from hunspell-da, hunspell-sv, apertium-swe-dan, apertium-dan-nor,
  * apertium-swe-nor, mythes-da, mythes-sv, the names of countries and cities that ICU brings, and the project's own
- * irregular.tsv and bilingual.tsv. It is memory-mapped and used as it lies: opening it reads the header and nothing else. Every offset is checked against the file's size, either
- * on opening or when it is followed, so that a damaged file gives SUND_CORRUPT or finds nothing, but is never read
- * outside its bounds.
+ * irregular.tsv and bilingual.tsv. It is memory-mapped and used as it lies: opening it reads the header and nothing
+ * else. Every offset is checked against the file's size, either on opening or when it is followed, so that a damaged
+ * file gives SUND_CORRUPT or finds nothing, but is never read outside its bounds.
  *
  * Words are UTF-8 in NFC, case-folded, and need not end in NUL. A lemma is a word with a part of speech; its number is
  * only good for the language and the file that it came from. An open lexicon is never written to: any number of

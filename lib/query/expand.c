@@ -339,7 +339,8 @@ enum sund_status expand_wildcard(struct expansion *out, struct arena *arena, str
 	static const struct weighted_tier weighted = { &tier_wildcard, 1.0 };
 	struct expander e = { .arena = arena, .index = index, .prefix = field_prefix(field), .err = err };
 	struct tier_matches matches = { .arena = arena };
-	*out = (struct expansion){ .word = { .form = pattern }, .read_as = pattern, .weight = 1.0, .friendship = 1.0, .field = field };
+	*out = (struct expansion){ .word = { .form = pattern }, .read_as = pattern, .weight = 1.0, .friendship = 1.0,
+	                           .field = field };
 	enum sund_status status = find_pattern(&matches, index, pattern, &out->truncated, err);
 	if (status == SUND_OK)
 		status = keep_matches(&e, &weighted, &matches, WILDCARD_MAX);
