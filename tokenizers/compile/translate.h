@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
  * Brings the translations of both directions together: what holds one way holds the other way too, with less weight;
- * lemmas that no dictionary translates get the word that the spelling rules between the two languages lead to, if
- * there is such a word (cognate.h); and the weights of each lemma's translations add up to 1.
+ * nouns that no dictionary translates are translated as the verbs that they are made from (verbal_noun.h), and
+ * lemmas that are left by the word that the spelling rules between the two languages lead to, if there is such a word
+ * (cognate.h); and the weights of each lemma's translations add up to 1.
  */
 #ifndef COMPILE_TRANSLATE_H
 #define COMPILE_TRANSLATE_H
