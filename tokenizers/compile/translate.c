@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "cognate.h"
-#include "verbal_noun.h"
+#include "derived_noun.h"
 
 /* A translation that the dictionary only has the other way. */
 static const float ONE_WAY = 0.4F;
@@ -96,7 +96,7 @@ void translate_settle(struct model models[LEXICON_LANGUAGES])
 	for (int i = 0; i < LEXICON_LANGUAGES; i++)
 		unite(&models[i]);
 	for (int i = 0; i < LEXICON_LANGUAGES; i++) {
-		verbal_noun_guess(&models[i], &models[1 - i]);
+		derived_noun_guess(&models[i], &models[1 - i]);
 		cognate_guess(&models[i], &models[1 - i]);
 	}
 	for (int i = 0; i < LEXICON_LANGUAGES; i++)
