@@ -79,6 +79,13 @@ static void check(const char *text, const char *expected)
 	sund_results_free(results);
 }
 
+static void check_first(const char *text, const char *expected)
+{
+	struct sund_results *results = run_query(opened, text);
+	ck_assert_str_eq(hit_name(results, 1), expected);
+	sund_results_free(results);
+}
+
 /* ---------------------------------------------------------------- what is found */
 
 /* As written only: what the tiers add is told apart below. */
@@ -357,12 +364,8 @@ START_TEST(an_abbreviation_finds_what_it_stands_for)
 	write_text(&docs, "beta.txt", "Chefen for Tilsynet med havne og broer går.\n");
 	ingest_again();
 	check("thb", "a b");
-	struct sund_results *results = run_query(opened, "THB");
-	ck_assert_str_eq(hit_name(results, 1), "alfa.txt");
-	sund_results_free(results);
-	results = run_query(opened, "THB-chefen");
-	ck_assert_str_eq(hit_name(results, 1), "beta.txt");
-	sund_results_free(results);
+	check_first("THB", "alfa.txt");
+	check_first("THB-chefen", "beta.txt");
 }
 END_TEST
 
@@ -416,12 +419,8 @@ START_TEST(words_spelt_alike_decide_between_equals)
 	write_text(&docs, "alfa.txt", "En zebra og et brumlofon.\n");
 	write_text(&docs, "beta.txt", "En zebra og et grynteket.\n");
 	ingest_again();
-	struct sund_results *results = run_query(opened, "zebra gryntekvartetter");
-	ck_assert_str_eq(hit_name(results, 1), "beta.txt");
-	sund_results_free(results);
-	results = run_query(opened, "zebra brumlofonisten");
-	ck_assert_str_eq(hit_name(results, 1), "alfa.txt");
-	sund_results_free(results);
+	check_first("zebra gryntekvartetter", "beta.txt");
+	check_first("zebra brumlofonisten", "alfa.txt");
 }
 END_TEST
 
@@ -435,9 +434,7 @@ START_TEST(words_near_one_another_come_before_words_far_apart)
 	                              "om aftenen, og heller ikke en abe.\n\n"
 	                              "Ude ved havnen lå der et skib, og ombord på det var der både en giraf og en zebra.\n");
 	ingest_again();
-	struct sund_results *results = run_query(opened, "zebra giraf");
-	ck_assert_str_eq(hit_name(results, 1), "beta.txt");
-	sund_results_free(results);
+	check_first("zebra giraf", "beta.txt");
 }
 END_TEST
 
@@ -449,13 +446,11 @@ START_TEST(what_a_document_begins_with_is_what_it_is_about)
 	write_text(&docs, "beta.txt", "Og så kom en zebra: ude ved havnen lå der et skib, og ombord på det var der mange "
 	                              "store dyr, sorte og hvide.\n");
 	ingest_again();
-	struct sund_results *results = run_query(opened, "zebra");
-	ck_assert_str_eq(hit_name(results, 1), "beta.txt");
-	sund_results_free(results);
+	check_first("zebra", "beta.txt");
 	struct sund_query_options options = sund_query_options_default();
 	options.without = (const char *const[]){ "opening" };
 	options.without_count = 1;
-	results = query_with("zebra", &options);
+	struct sund_results *results = query_with("zebra", &options);
 	ck_assert_double_eq(sund_results_hit(results, 0)->score, sund_results_hit(results, 1)->score);
 	sund_results_free(results);
 }

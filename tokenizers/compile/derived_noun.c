@@ -33,9 +33,13 @@ static const struct way WAYS[] = {
 
 enum { WAY_COUNT = sizeof WAYS / sizeof *WAYS };
 
-static uint32_t find_lemma(const struct model *model, const char *text, enum lexicon_class class)
+/* The lemma that is a stem, a letter or none, and an ending. */
+static uint32_t find_made(const struct model *model, const char *stem, size_t length, const char *letter,
+                          const char *ending, enum lexicon_class class)
 {
-	const uint32_t word = model_find(model, text, strlen(text));
+	char made[2 * FOLD_MAX];
+	const int size = snprintf(made, sizeof made, "%.*s%s%s", (int)length, stem, letter, ending);
+	const uint32_t word = model_find(model, made, (size_t)size);
 	const uint32_t lemma = word == MODEL_NONE ? MODEL_NONE : model_find_lemma(model, word, class);
 
 	return lemma == MODEL_NONE ? MODEL_NONE : model_resolve(model, lemma);
@@ -55,16 +59,14 @@ static size_t stem_of(const char *word, size_t length, const char *ending)
 static uint32_t find_base(const struct model *model, const struct way *way, const char *noun, size_t length)
 {
 	const size_t stem = stem_of(noun, length, way->suffix);
-	char base[2 * FOLD_MAX];
-	uint32_t found;
+	uint32_t found = MODEL_NONE;
 
-	if (stem == 0)
-		return MODEL_NONE;
-	snprintf(base, sizeof base, "%.*s%s", (int)stem, noun, way->ending);
-	found = find_lemma(model, base, way->class);
-	if (found == MODEL_NONE && strchr("bdfgklmnprst", noun[stem - 1]) != NULL) {
-		snprintf(base, sizeof base, "%.*s%c%s", (int)stem, noun, noun[stem - 1], way->ending);
-		found = find_lemma(model, base, way->class);
+	if (stem > 0)
+		found = find_made(model, noun, stem, "", way->ending, way->class);
+	if (stem > 0 && found == MODEL_NONE && strchr("bdfgklmnprst", noun[stem - 1]) != NULL) {
+		const char again[] = { noun[stem - 1], '\0' };
+
+		found = find_made(model, noun, stem, again, way->ending, way->class);
 	}
 	return found;
 }
@@ -73,17 +75,12 @@ static uint32_t find_base(const struct model *model, const struct way *way, cons
 static uint32_t find_noun(const struct model *model, const struct way *way, const char *base, size_t length)
 {
 	const size_t stem = stem_of(base, length, way->ending);
-	char noun[2 * FOLD_MAX];
-	uint32_t found;
+	uint32_t found = MODEL_NONE;
 
-	if (stem == 0)
-		return MODEL_NONE;
-	snprintf(noun, sizeof noun, "%.*s%s", (int)stem, base, way->suffix);
-	found = find_lemma(model, noun, LEXICON_NOUN);
-	if (found == MODEL_NONE && base[stem - 1] == base[stem - 2]) {
-		snprintf(noun, sizeof noun, "%.*s%s", (int)(stem - 1), base, way->suffix);
-		found = find_lemma(model, noun, LEXICON_NOUN);
-	}
+	if (stem > 0)
+		found = find_made(model, base, stem, "", way->suffix, LEXICON_NOUN);
+	if (stem > 0 && found == MODEL_NONE && base[stem - 1] == base[stem - 2])
+		found = find_made(model, base, stem - 1, "", way->suffix, LEXICON_NOUN);
 	return found;
 }
 
