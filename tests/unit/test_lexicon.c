@@ -110,8 +110,8 @@ static const struct {
 	{ LEXICON_SWEDISH, "kyrkan", "kyrka" }, { LEXICON_SWEDISH, "huset", "hus" }, { LEXICON_SWEDISH, "är", "vara" },
 	{ LEXICON_DANISH, "ældre", "gammel" }, { LEXICON_SWEDISH, "pojken", "pojke" }, { LEXICON_SWEDISH, "kafeer", "kafé" },
 	{ LEXICON_SWEDISH, "nervöst", "nervös" }, { LEXICON_SWEDISH, "husmödrar", "husmor" },
+	{ LEXICON_DANISH, "trukne", "trække" }, { LEXICON_DANISH, "adoptivbørn", "adoptivbarn" },
 };
-
 
 START_TEST(forms_have_their_lemmas)
 {
@@ -123,6 +123,33 @@ START_TEST(forms_have_their_lemmas)
 	ck_assert(!has_lemma(LEXICON_DANISH, "haven", "hav"));
 	ck_assert(!has_lemma(LEXICON_DANISH, "bøger", "bøg"));
 	ck_assert(!has_lemma(LEXICON_SWEDISH, "arme", "armé"));
+}
+END_TEST
+
+/* The Swedish dictionary makes these of avgifta, texta, timma and vid, or lists them by themselves. */
+START_TEST(forms_that_the_dictionary_gives_to_another_word_have_their_lemmas)
+{
+	if (!has_dictionaries(lexicon))
+		return;
+	ck_assert(has_lemma(LEXICON_SWEDISH, "avgifter", "avgift"));
+	ck_assert(has_lemma(LEXICON_SWEDISH, "texterna", "text"));
+	ck_assert(has_lemma(LEXICON_SWEDISH, "timmar", "timme"));
+	ck_assert(has_lemma(LEXICON_SWEDISH, "vitt", "vit"));
+	ck_assert(has_lemma(LEXICON_SWEDISH, "långsamt", "långsam"));
+	ck_assert(!has_lemma(LEXICON_SWEDISH, "samt", "sam"));
+}
+END_TEST
+
+/* undvære has no `under`, though være has `er`; and brand is not br and and. */
+START_TEST(an_irregular_word_lends_its_forms_only_to_words_that_are_made_from_it)
+{
+	if (!has_dictionaries(lexicon))
+		return;
+	ck_assert(!has_lemma(LEXICON_DANISH, "under", "undvære"));
+	ck_assert(!has_lemma(LEXICON_DANISH, "tråd", "træde"));
+	ck_assert(!has_lemma(LEXICON_DANISH, "brænder", "brand"));
+	ck_assert(!has_lemma(LEXICON_DANISH, "kilo", "kile"));
+	ck_assert(has_lemma(LEXICON_DANISH, "undgik", "undgå"));
 }
 END_TEST
 
@@ -283,6 +310,8 @@ Suite *lexicon_suite(void)
 	tcase_add_checked_fixture(tests, set_up, tear_down);
 	tcase_set_timeout(tests, 120);
 	tcase_add_test(tests, forms_have_their_lemmas);
+	tcase_add_test(tests, forms_that_the_dictionary_gives_to_another_word_have_their_lemmas);
+	tcase_add_test(tests, an_irregular_word_lends_its_forms_only_to_words_that_are_made_from_it);
 	tcase_add_test(tests, lemmas_have_translations);
 	tcase_add_test(tests, lemmas_have_translations_by_way_of_norwegian);
 	tcase_add_test(tests, nouns_are_translated_as_what_they_are_made_from);

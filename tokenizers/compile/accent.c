@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "fold.h"
-
 /* The letters a to u with a grave, acute or circumflex accent or a cedilla, from U+00E0; å, ä, ö, æ, ø, ü stay. */
 static char without_accent(unsigned char second)
 {
@@ -16,8 +14,7 @@ static char without_accent(unsigned char second)
 	return plain[at];
 }
 
-/* False if there is no accent. */
-static bool drop(char *out, size_t *length, const char *text)
+bool accent_strip(char out[FOLD_MAX], size_t *length, const char *text)
 {
 	bool dropped = false;
 
@@ -43,7 +40,7 @@ void accent_drop(struct model *model)
 		size_t length;
 		uint32_t word;
 
-		if (link.part || !drop(made, &length, model_text(model, link.word)))
+		if (link.part || !accent_strip(made, &length, model_text(model, link.word)))
 			continue;
 		word = model_word(model, made, length, 0);
 		if (word < words && (model->words[word].flags & LEXICON_FORM) != 0)

@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "accent.h"
 #include "fold.h"
 #include "memory.h"
 
@@ -102,7 +103,7 @@ static bool class_of(enum lexicon_class *class, const char *tags, size_t length)
 		enum lexicon_class class;
 	} known[] = {
 		{ "<n>", LEXICON_NOUN }, { "<vb", LEXICON_VERB }, { "<vaux", LEXICON_VERB },
-		{ "<adj><pp>", LEXICON_VERB }, /* a participle; its lemma is the verb */
+		{ "<adj><pp", LEXICON_VERB }, /* a participle (pp, pprs); its lemma is the verb */
 		{ "<adj>", LEXICON_ADJECTIVE },
 		{ "<adv>", LEXICON_ADVERB }, { "<prn>", LEXICON_OTHER }, { "<det>", LEXICON_OTHER },
 		{ "<pr>", LEXICON_OTHER }, { "<cnj", LEXICON_OTHER }, { "<num>", LEXICON_OTHER },
@@ -176,7 +177,7 @@ static char *analyse(const struct model *model, const char *path)
 	char *text;
 
 	for (size_t i = 0; i < model->word_count; i++)
-		if ((model->words[i].flags & (LEXICON_LEMMA | LEXICON_FIRST)) != 0 &&
+		if ((model->words[i].flags & (LEXICON_LEMMA | LEXICON_FIRST | LEXICON_FORM)) != 0 &&
 		    fold_is_letters(model_text(model, (uint32_t)i), model->words[i].length))
 			fprintf(input, "%s\n", model_text(model, (uint32_t)i));
 	text = run(arguments, input);
@@ -200,6 +201,16 @@ static void merge_entries(struct model *model, uint32_t word, const uint32_t *le
 	}
 }
 
+/* Whether the word is the lemma without its accents: arme for armé. Which of these count, accent_drop() says. */
+static bool is_unaccented(const struct reading *reading, const char *word)
+{
+	char plain[FOLD_MAX];
+	size_t length;
+
+	return accent_strip(plain, &length, reading->lemma) && length == strlen(word) &&
+	       memcmp(plain, word, length) == 0;
+}
+
 static void add_readings(struct model *model, const char *unit, size_t length)
 {
 	uint32_t lemmas[LEXICON_LEMMAS_MAX], word;
@@ -213,7 +224,8 @@ static void add_readings(struct model *model, const char *unit, size_t length)
 		struct reading reading;
 		uint32_t lemma;
 
-		if (!parse_reading(&reading, field, field_length) || (reading.compound && !reading.part))
+		if (!parse_reading(&reading, field, field_length) || (reading.compound && !reading.part) ||
+		    is_unaccented(&reading, model_text(model, word)))
 			continue;
 		lemma = model_lemma(model, model_word(model, reading.lemma, reading.length, 0), reading.class);
 		model_link(model, word, lemma, reading.part);

@@ -87,44 +87,6 @@ static void add_noun(struct model *model, const char *noun, size_t length, size_
 	}
 }
 
-/* The dictionary lists användare and fråga, and makes användaren and frågor of the verbs: link them to the nouns
- * too. */
-static const struct {
-	const char *noun, *forms[ENDINGS_MAX];
-} SHARED[] = {
-	{ "are", { "ares", "aren", "arens", "arna", "arnas" } },
-	{ "a", { "as", "an", "ans", "or", "ors", "orna", "ornas" } },
-};
-
-static void complete_noun(struct model *model, uint32_t lemma, size_t k)
-{
-	const size_t length = model->words[model->lemmas[lemma].word].length, ending = strlen(SHARED[k].noun);
-	char made[2 * FOLD_MAX];
-
-	if (length < ending + SHORTEST_STEM)
-		return;
-	memcpy(made, model_text(model, model->lemmas[lemma].word), length);
-	if (memcmp(made + length - ending, SHARED[k].noun, ending) != 0)
-		return;
-	for (size_t i = 0; i < ENDINGS_MAX && SHARED[k].forms[i] != NULL; i++) {
-		const size_t n = strlen(SHARED[k].forms[i]);
-		uint32_t form;
-
-		memcpy(made + length - ending, SHARED[k].forms[i], n);
-		form = model_find(model, made, length - ending + n);
-		if (form != MODEL_NONE)
-			model_link(model, form, lemma, false);
-	}
-}
-
-static void complete_nouns(struct model *model)
-{
-	for (uint32_t i = 0; i < model->lemma_count; i++)
-		for (size_t k = 0; k < sizeof SHARED / sizeof *SHARED; k++)
-			if (model->lemmas[i].class == LEXICON_NOUN && model->lemmas[i].merged == MODEL_NONE)
-				complete_noun(model, i, k);
-}
-
 void derive_nouns(struct model *model)
 {
 	struct model candidates;
@@ -146,5 +108,4 @@ void derive_nouns(struct model *model)
 		}
 	}
 	model_free(&candidates);
-	complete_nouns(model);
 }

@@ -164,6 +164,8 @@ static enum lexicon_class swedish_class(const struct flags *flags, const char *w
 	const bool verb = has(flags, 'm') || has(flags, 'j') || has(flags, 'K') || has(flags, 'L');
 	bool noun = false;
 
+	if (has(flags, 'M') && isalpha((unsigned char)word[length - 1]) && !strchr("aeiouy", word[length - 1]))
+		return LEXICON_ADJECTIVE; /* långsam, delgiven: also with the classes of verbs */
 	for (const char *flag = "BCDEFGHIJT"; *flag != '\0'; flag++)
 		noun = noun || has(flags, (uint32_t)*flag);
 	if (verb && (word[length - 1] == 'a' || !noun || (!has(flags, 'A') && !has(flags, 'X') && !has(flags, 'Y'))))

@@ -8,7 +8,8 @@
 #include "memory.h"
 #include "table.h"
 
-enum { SHORTEST_BEGINNING = 2, SINGLE_LETTER = 2 /* bytes */ };
+/* In bytes. Short beginnings must be known as such, or they are found by chance: br + and, tr + æde. */
+enum { SHORTEST_BEGINNING = 2, SHORTEST_WORD = 3, LONG_BEGINNING = 4, SHORTEST_FORM = 3, SINGLE_LETTER = 2 };
 
 /* A line of the table, for the words that end in its lemma. */
 struct irregular {
@@ -49,6 +50,18 @@ static void add_form(struct table *table, struct model *model, uint32_t lemma, c
 	table->list[table->count++] = line;
 }
 
+/* Whether the letters may be what goes before: `for` in formand and `e-` in e-bog, but not `br` in brand. */
+static bool is_beginning(const struct model *model, const char *text, size_t length)
+{
+	const unsigned known = LEXICON_FIRST | LEXICON_NEVER_FIRST | (length >= SHORTEST_WORD ? LEXICON_FORM : 0U);
+	uint32_t word;
+
+	if (length >= LONG_BEGINNING || text[length - 1] == '-')
+		return true;
+	word = model_find(model, text, length);
+	return word != MODEL_NONE && (model->words[word].flags & known) != 0;
+}
+
 /* What the table says of the end of this lemma (mand in formand) holds for the lemma. */
 static void extend_lemma(struct model *model, const struct table *table, const uint32_t *first, uint32_t lemma)
 {
@@ -58,7 +71,8 @@ static void extend_lemma(struct model *model, const struct table *table, const u
 
 	memcpy(text, model_text(model, long_lemma.word), length + 1);
 	for (size_t at = SHORTEST_BEGINNING; at < length; at++) {
-		const uint32_t word = model_find(model, text + at, length - at);
+		const uint32_t word = is_beginning(model, text, at) ? model_find(model, text + at, length - at)
+		                                                    : MODEL_NONE;
 		const uint32_t end = word == MODEL_NONE ? MODEL_NONE
 		                     : model_find_lemma(model, word, (enum lexicon_class)long_lemma.class);
 
@@ -72,7 +86,7 @@ static void extend_lemma(struct model *model, const struct table *table, const u
 			memcpy(made, text, at);
 			memcpy(made + at, model_text(model, line->form), form_length);
 			form = model_find(model, made, at + form_length);
-			if (form != MODEL_NONE)
+			if (form != MODEL_NONE && form_length >= SHORTEST_FORM)
 				join(model, lemma, form, line->takes_over);
 		}
 	}

@@ -21,6 +21,7 @@
 #include "accent.h"
 #include "apertium.h"
 #include "bilingual.h"
+#include "complete.h"
 #include "derive.h"
 #include "family.h"
 #include "hunspell.h"
@@ -189,6 +190,7 @@ int main(int argc, char **argv)
 	read_norwegian(models, &sources, &options);
 	names_add(models);
 	derive_nouns(&models[LEXICON_SWEDISH]);
+	complete_forms(&models[LEXICON_SWEDISH]);
 	for (int i = 0; i < LEXICON_LANGUAGES; i++) {
 		model_settle_links(&models[i]);
 		accent_drop(&models[i]);
