@@ -165,6 +165,20 @@ START_TEST(lemmas_have_translations)
 }
 END_TEST
 
+/* delete is radera, but radera is slette. */
+START_TEST(a_word_that_translates_one_way_does_not_take_the_place_of_the_usual_one)
+{
+	struct lexicon_translation translations[LEXICON_TRANSLATIONS_MAX];
+	uint32_t lemmas[LEXICON_LEMMAS_MAX];
+	size_t count;
+
+	ck_assert(translates(LEXICON_DANISH, "delete", "radera"));
+	ck_assert_uint_gt(lemmas_of(lemmas, LEXICON_SWEDISH, "radera"), 0);
+	lexicon_translations(translations, &count, lexicon, LEXICON_SWEDISH, lemmas[0]);
+	ck_assert(is_lemma(LEXICON_DANISH, translations[0].lemma, "slette"));
+}
+END_TEST
+
 /* The dictionary of the two has neither. */
 START_TEST(lemmas_have_translations_by_way_of_norwegian)
 {
@@ -313,6 +327,7 @@ Suite *lexicon_suite(void)
 	tcase_add_test(tests, forms_that_the_dictionary_gives_to_another_word_have_their_lemmas);
 	tcase_add_test(tests, an_irregular_word_lends_its_forms_only_to_words_that_are_made_from_it);
 	tcase_add_test(tests, lemmas_have_translations);
+	tcase_add_test(tests, a_word_that_translates_one_way_does_not_take_the_place_of_the_usual_one);
 	tcase_add_test(tests, lemmas_have_translations_by_way_of_norwegian);
 	tcase_add_test(tests, nouns_are_translated_as_what_they_are_made_from);
 	tcase_add_test(tests, names_have_translations);

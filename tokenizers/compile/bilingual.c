@@ -9,9 +9,10 @@
 
 /*
  * What a translation of the table weighs, where one of the dictionary weighs at most 1: the first, each that follows,
- * and, from the Swedish side, one that is not the first.
+ * and, from the Swedish side, one that is not the first or stands behind a `>`.
  */
 static const float FIRST_WEIGHT = 8.0F, NEXT_WEIGHT = 4.0F, BACK_WEIGHT = 0.6F;
+static const char ONE_WAY = '>';
 
 static uint32_t lemma_of(struct model *model, const char *word, enum lexicon_class class)
 {
@@ -30,11 +31,12 @@ static bool add_line(void *context, char *fields[], size_t count)
 		return false;
 	danish = lemma_of(&models[LEXICON_DANISH], fields[1], class);
 	for (char *word = strtok_r(fields[2], " ", &save); word != NULL; word = strtok_r(NULL, " ", &save)) {
-		const uint32_t swedish = lemma_of(&models[LEXICON_SWEDISH], word, class);
+		const bool one_way = *word == ONE_WAY;
+		const uint32_t swedish = lemma_of(&models[LEXICON_SWEDISH], word + one_way, class);
 
 		model_translate(&models[LEXICON_DANISH], danish, swedish, weight, false);
 		model_translate(&models[LEXICON_SWEDISH], swedish, danish,
-		                weight == FIRST_WEIGHT ? FIRST_WEIGHT : BACK_WEIGHT, false);
+		                weight == FIRST_WEIGHT && !one_way ? FIRST_WEIGHT : BACK_WEIGHT, false);
 		weight = NEXT_WEIGHT;
 	}
 	return true;

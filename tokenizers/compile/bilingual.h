@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
  * Reads the project's own table of translations. Lines of a class (n, v, a, r, o as in irregular.tsv), a Danish lemma
- * and one or more Swedish lemmas divided by blanks, the usual one first; fields divided by tabs, `#` begins a comment.
+ * and one or more Swedish lemmas divided by blanks, the usual one first, `>` before one that is usually called something
+ * else in Danish; fields divided by tabs, `#` begins a comment.
  */
 #ifndef COMPILE_BILINGUAL_H
 #define COMPILE_BILINGUAL_H
