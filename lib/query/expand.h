@@ -40,6 +40,7 @@ struct expansion {
 	struct query_word word;
 	struct span read_as;             /* the word, or what it was typed for without its letters: förening of forening */
 	double weight;                   /* 1, but for a word that tells next to nothing */
+	double times;                    /* that the query asks for it */
 	enum field field;
 	struct expanded_tier *tiers;     /* those that found something, best first */
 	size_t tier_count;

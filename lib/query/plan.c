@@ -6,12 +6,14 @@
 
 #include "index/terms.h"
 #include "path_filter.h"
+#include "repeated.h"
 #include "rows.h"
 
 struct planner {
 	struct plan *plan;
 	struct sund_error *err;
 	bool unmarked;        /* below a minus: what is found there is not to be seen */
+	double times;         /* that the node in hand is asked for: a word asked for twice counts twice */
 };
 
 static enum sund_status nomem(const struct planner *p)
@@ -125,6 +127,7 @@ static enum sund_status mark_expansion(struct planner *p, const struct expansion
 
 static enum sund_status note_expansion(struct planner *p, struct expansion *expansion)
 {
+	expansion->times = p->times;
 	p->plan->truncated |= expansion->truncated;
 	if (p->unmarked)
 		return SUND_OK;
@@ -255,10 +258,11 @@ static enum sund_status expansion_query(struct planner *p, struct store_query *o
 	struct store_query *parts = new_queries(p, part_count(expansion));
 	enum sund_status status = parts ? SUND_OK : nomem(p);
 	uint64_t passages = 0, synonyms = expansion_synonym_passages(expansion);
+	const double weight = expansion->weight * expansion->times;
 	for (size_t i = 0; i < expansion->tier_count && status == SUND_OK; i++) {
 		const struct expanded_tier *tier = &expansion->tiers[i];
 		const struct weighted_words worth = {
-			.factor = expansion->weight * step_of(expansion, i)
+			.factor = weight * step_of(expansion, i)
 			        * plan_idf(p->plan, passages + tier->words.passages + synonyms),
 			.weight = tier->tier->weight,
 		};
@@ -270,10 +274,10 @@ static enum sund_status expansion_query(struct planner *p, struct store_query *o
 				status = weighted_words(p, &parts[count++], words, worth);
 		}
 		if (status == SUND_OK)
-			status = add_groups(p, parts, &count, tier, prefix, expansion->weight, passages);
+			status = add_groups(p, parts, &count, tier, prefix, weight, passages);
 		if (status == SUND_OK)
 			status = add_rows(p, parts, &count, tier, prefix,
-			                  expansion->weight * tier->tier->weight * plan_idf(p->plan, passages));
+			                  weight * tier->tier->weight * plan_idf(p->plan, passages));
 	}
 	if (status == SUND_OK)
 		*out = combined(STORE_OR, parts, count);
@@ -393,7 +397,7 @@ static enum sund_status plan_phrase(struct planner *p, struct store_query *out, 
 	status = plan_slots(p, any, &weight, node, words, count);
 	if (status == SUND_OK)
 		status = exact_slots(p, exact, node, words, count);
-	weight /= (double)count;
+	weight *= p->times / (double)count;
 	if (status == SUND_OK)
 		status = scaled(p, &both[0], in_a_row(any, count), weight);
 	if (status == SUND_OK)
@@ -424,7 +428,7 @@ static enum sund_status plan_near(struct planner *p, struct store_query *out, co
 	}
 	struct store_query near = { .op = STORE_NEAR, .window = node->window + (unsigned)count - 1, .children = slots,
 	                            .child_count = count };
-	return scaled(p, out, near, weight / (double)count);
+	return scaled(p, out, near, weight * p->times / (double)count);
 }
 
 /* ---------------------------------------------------------------- filters and groups */
@@ -474,13 +478,23 @@ static bool make_clauses(struct planner *p, struct clauses *clauses, size_t coun
 	return clauses->must && clauses->should && clauses->not && clauses->filter;
 }
 
-static enum sund_status plan_clause(struct planner *p, struct clauses *clauses, const struct node *node,
-                                    const struct node *next, bool all_must)
+static enum sund_status plan_asked(struct planner *p, struct store_query *out, const struct asked *asked)
 {
+	const double times = p->times;
+	p->times *= asked->times;
+	enum sund_status status = plan_node(p, out, asked->node, asked->next);
+	p->times = times;
+	return status;
+}
+
+static enum sund_status plan_clause(struct planner *p, struct clauses *clauses, const struct asked *asked,
+                                    bool all_must)
+{
+	const struct node *node = asked->node;
 	struct store_query made = nothing();
 	bool unmarked = p->unmarked;
 	p->unmarked |= node->sign == '-';
-	enum sund_status status = plan_node(p, &made, node, next);
+	enum sund_status status = plan_asked(p, &made, asked);
 	p->unmarked = unmarked;
 	if (node->sign == '-')
 		clauses->not[clauses->not_count++] = made;
@@ -530,24 +544,30 @@ static enum sund_status plan_sequence(struct planner *p, struct store_query *out
                                       bool all_must)
 {
 	struct clauses clauses;
-	if (!make_clauses(p, &clauses, node->child_count))
-		return nomem(p);
-	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < node->child_count && status == SUND_OK; i++) {
-		const struct node *next = i + 1 < node->child_count ? &node->children[i + 1] : NULL;
-		status = plan_clause(p, &clauses, &node->children[i], next, all_must);
-	}
+	struct asked *asked;
+	size_t count;
+	enum sund_status status = repeated_merge(&asked, &count, &p->plan->arena, node, p->err);
+	if (status == SUND_OK && !make_clauses(p, &clauses, count))
+		status = nomem(p);
+	for (size_t i = 0; i < count && status == SUND_OK; i++)
+		status = plan_clause(p, &clauses, &asked[i], all_must);
 	return status == SUND_OK ? assemble(p, out, &clauses) : status;
 }
 
 static enum sund_status plan_or(struct planner *p, struct store_query *out, const struct node *node)
 {
-	struct store_query *children = new_queries(p, node->child_count);
-	enum sund_status status = children ? SUND_OK : nomem(p);
-	for (size_t i = 0; i < node->child_count && status == SUND_OK; i++)
-		status = plan_node(p, &children[i], &node->children[i], NULL);
+	struct asked *asked;
+	size_t count;
+	enum sund_status status = repeated_merge(&asked, &count, &p->plan->arena, node, p->err);
+	struct store_query *children = status == SUND_OK ? new_queries(p, count) : NULL;
+	if (status == SUND_OK && !children)
+		status = nomem(p);
+	for (size_t i = 0; i < count && status == SUND_OK; i++) {
+		asked[i].next = NULL;
+		status = plan_asked(p, &children[i], &asked[i]);
+	}
 	if (status == SUND_OK)
-		*out = combined(STORE_OR, children, node->child_count);
+		*out = combined(STORE_OR, children, count);
 	return status;
 }
 
@@ -597,7 +617,7 @@ static bool stands_alone(const struct node *root)
 
 enum sund_status plan_make(struct plan *plan, const struct node *root, const char *lang, struct sund_error *err)
 {
-	struct planner p = { .plan = plan, .err = err };
+	struct planner p = { .plan = plan, .times = 1.0, .err = err };
 	struct node alone = { .kind = NODE_SEQUENCE, .children = (struct node *)root, .child_count = 1 };
 	enum sund_status status = store_reader_document_count(&plan->documents, plan->index->shards, err);
 	if (status == SUND_OK)

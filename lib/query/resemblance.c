@@ -11,14 +11,14 @@ static const double k1 = 1.2, b = 0.6;
 
 /* ---------------------------------------------------------------- the query */
 
-static bool add_ngram(struct resemblance *r, uint64_t ngram, double word_idf)
+static bool add_ngram(struct resemblance *r, uint64_t ngram, double times, double word_idf)
 {
 	bool is_new;
 	uint32_t number = string_set_add(&r->ngrams, &ngram, sizeof ngram, &is_new);
 	if (number == STRING_NONE || (is_new && !array_push(&r->uses, (struct query_ngram){ 0 })))
 		return false;
 	struct query_ngram *use = &r->uses.items[number];
-	use->times += 1.0;
+	use->times += times;
 	use->word_idf = word_idf > use->word_idf ? word_idf : use->word_idf;
 	return true;
 }
@@ -44,7 +44,7 @@ static bool add_query_words(struct resemblance *r, const struct plan *plan)
 		           * plan_idf(plan, expansion_passages(expansion));
 		size_t count = ngrams_of(ngrams, expansion->word.form);
 		for (size_t k = 0; k < count; k++) {
-			if (!add_ngram(r, ngrams[k], idf))
+			if (!add_ngram(r, ngrams[k], expansion->times, idf))
 				return false;
 		}
 	}

@@ -105,6 +105,8 @@ static enum sund_status read_passage(struct look *l, uint32_t passage, bool lett
 /* What a document begins with are the first words of its first passage, and what stands above any. */
 static double opening_of(struct look *l, const struct ranked *item, uint32_t passage)
 {
+	if (l->weights[LOOK_OPENING] <= 0.0)
+		return 0.0;
 	return opening_score(&l->occurrences, &l->terms, passage == item->first ? OPENING_WORDS : 0, l->best);
 }
 
@@ -119,10 +121,12 @@ static enum sund_status look_at(struct look *l, size_t hit)
 		const uint32_t passage = item->passages.numbers[i];
 		has_first |= passage == item->first;
 		status = read_passage(l, passage, true, hit);
-		if (status == SUND_OK && !proximity_add_pairs(&l->pairs, &l->occurrences))
+		if (status == SUND_OK && l->weights[LOOK_PROXIMITY] > 0.0
+		    && !proximity_add_pairs(&l->pairs, &l->occurrences))
 			status = sund_error_nomem(l->err);
 		opening = fmax(opening, opening_of(l, item, passage));
 	}
+	has_first |= l->weights[LOOK_OPENING] <= 0.0;
 	if (status == SUND_OK && !has_first && (status = read_passage(l, item->first, false, hit)) == SUND_OK)
 		opening = fmax(opening, opening_of(l, item, item->first));
 	item->score += l->weights[LOOK_OPENING] * opening

@@ -527,6 +527,49 @@ START_TEST(a_ranking_can_do_without_text)
 }
 END_TEST
 
+static size_t explained_words(const char *text)
+{
+	struct sund_explanation *explanation;
+	ck_assert_int_eq(sund_explain(&explanation, opened, text, strlen(text), NULL, NULL), SUND_OK);
+	const size_t count = explanation->word_count;
+	sund_explanation_free(explanation);
+	return count;
+}
+
+START_TEST(what_is_asked_for_again_is_planned_once)
+{
+	ck_assert_uint_eq(explained_words("hunden katten Hunden hunden"), 2);
+	ck_assert_uint_eq(explained_words("hund* OR hund* OR katten"), 2);
+	ck_assert_uint_eq(explained_words("hunden AND hunden"), 1);
+	ck_assert_uint_eq(explained_words("(hunden katten) hjemme (hunden katten)"), 3);
+	ck_assert_uint_eq(explained_words("+hunden hunden =hunden title:hunden"), 4);
+	/* A filter that is there twice filters once. */
+	check("path:a.txt path:a.txt =katten", "a");
+}
+END_TEST
+
+static double best_score(const char *text)
+{
+	struct sund_results *results = run_query(opened, text);
+	ck_assert_uint_ge(sund_results_count(results), 1);
+	const double score = sund_results_hit(results, 0)->score;
+	sund_results_free(results);
+	return score;
+}
+
+START_TEST(a_word_asked_for_twice_counts_twice)
+{
+	static const char *const queries[] = { "=katten", "katten", "katte*", "(hunden katten)", "=\"hunden og\"" };
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+		struct buffer twice = { 0 };
+		ck_assert(buffer_printf(&twice, "%s %s", queries[i], queries[i]));
+		const double ratio = best_score(twice.data) / best_score(queries[i]);
+		ck_assert_msg(ratio > 1.999 && ratio < 2.001, "'%s' twice: %f times", queries[i], ratio);
+		buffer_free(&twice);
+	}
+}
+END_TEST
+
 /* ---------------------------------------------------------------- nothing found, nothing asked */
 
 static size_t missing_count(const char *text)
@@ -739,6 +782,8 @@ Suite *query_suite(void)
 	tcase_add_test(tests, the_order_does_not_depend_on_how_many_are_asked_for);
 	tcase_add_test(tests, pages_of_hits_are_the_whole_list);
 	tcase_add_test(tests, a_ranking_can_do_without_text);
+	tcase_add_test(tests, what_is_asked_for_again_is_planned_once);
+	tcase_add_test(tests, a_word_asked_for_twice_counts_twice);
 	tcase_add_test(tests, no_hits_name_the_word_and_what_is_like_it);
 	tcase_add_test(tests, a_word_found_in_any_tier_is_not_missing);
 	tcase_add_test(tests, nothing_to_search_for_is_invalid);
