@@ -16,7 +16,7 @@
 struct expander {
 	struct arena *arena;
 	struct sund_index *index;
-	const struct query_scope *scope;
+	struct query_scope *scope;
 	const char *prefix;
 	struct sund_error *err;
 	struct spellings spellings;
@@ -272,7 +272,7 @@ uint64_t expansion_synonym_passages(const struct expansion *expansion)
 static const double question_word_weight = 0.2;
 
 enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
-                             const struct query_scope *scope, struct query_word word, const struct query_word *next,
+                             struct query_scope *scope, struct query_word word, const struct query_word *next,
                              enum field field, bool exact, struct sund_error *err)
 {
 	struct expander e = { .arena = arena, .index = index, .scope = scope, .prefix = field_prefix(field), .err = err };

@@ -62,7 +62,7 @@ const char *field_prefix(enum field field);
  * written. Statuses of the store, SUND_NOMEM.
  */
 enum sund_status expand_word(struct expansion *out, struct arena *arena, struct sund_index *index,
-                             const struct query_scope *scope, struct query_word word, const struct query_word *next,
+                             struct query_scope *scope, struct query_word word, const struct query_word *next,
                              enum field field, bool exact, struct sund_error *err);
 
 /** A wildcard stands for at most this many words. */

@@ -14,6 +14,7 @@ struct planner {
 	struct sund_error *err;
 	bool unmarked;        /* below a minus: what is found there is not to be seen */
 	double times;         /* that the node in hand is asked for: a word asked for twice counts twice */
+	struct path_filter paths;
 };
 
 static enum sund_status nomem(const struct planner *p)
@@ -454,7 +455,8 @@ static enum sund_status plan_path(struct planner *p, struct store_query *out, co
 {
 	uint64_t *keys = NULL;
 	size_t count = 0;
-	enum sund_status status = path_filter_find(&keys, &count, &p->plan->arena, p->plan->index, node->text, p->err);
+	enum sund_status status = path_filter_find(&keys, &count, &p->paths, &p->plan->arena, p->plan->index,
+	                                           node->text, p->err);
 	struct store_query *documents = status == SUND_OK ? new_queries(p, count) : NULL;
 	if (status == SUND_OK && !documents)
 		status = nomem(p);
@@ -628,6 +630,7 @@ enum sund_status plan_make(struct plan *plan, const struct node *root, const cha
 		if (status == SUND_OK)
 			status = attach(&p, &plan->query, STORE_FILTER, &filter, 1);
 	}
+	path_filter_free(&p.paths);
 	return status;
 }
 

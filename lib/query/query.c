@@ -66,7 +66,7 @@ static enum sund_status add_missing_word(struct attempt *a, const struct expansi
 	struct sund_missing_word missing = { .word = arena_copy(&results->arena, expansion->word.form) };
 	const char **similar = NULL;
 	enum sund_status status = SUND_OK;
-	if (results->hits.count == 0 || expansion->tier_count > 0)
+	if ((results->hits.count == 0 || expansion->tier_count > 0) && results->missing.count < SIMILAR_WORDS_MAX)
 		status = similar_find(&similar, &missing.similar_count, &results->arena, a->index, expansion->word.form,
 		                      (struct similar_wanted){ .most = SUGGESTIONS_MAX }, err);
 	missing.similar = similar;

@@ -16,6 +16,7 @@ struct query_scope {
 	uint32_t without;              /* tiers not to use: a bit for each, by its place among them */
 	uint32_t without_measures;     /* of the second look, likewise */
 	bool from[LEXICON_LANGUAGES];  /* languages that the query may be in: a word is translated from these */
+	size_t similar_words;          /* for which the words that are spelt like them were looked for so far */
 };
 
 /** By the options and, where these do not tell the language, by the words of the query. The lexicon may be NULL.

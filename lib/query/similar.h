@@ -8,6 +8,9 @@
 #include "arena.h"
 #include "index/index.h"
 
+/** Looking for them is a walk through the vocabulary: it is done for so many words of a query. */
+enum { SIMILAR_WORDS_MAX = 10 };
+
 struct similar_wanted {
 	size_t most;        /* words */
 	bool inflected;     /* also where the words have other endings: `biblotek`, biblioteket */

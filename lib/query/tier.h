@@ -29,7 +29,7 @@ struct candidate {
 /** What tiers look at: a word of the query, its neighbour, and what the vocabulary offers. */
 struct tier_context {
 	struct sund_index *index;
-	const struct query_scope *scope;
+	struct query_scope *scope;
 	struct query_word word;
 	const struct query_word *next;    /* the word after it, or NULL */
 	const struct spellings *spellings;

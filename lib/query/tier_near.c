@@ -26,10 +26,11 @@ static enum sund_status find(struct tier_matches *matches, const struct tier_con
 	const struct span joined = buffer_span(&context->spellings->joined);
 	const char **words;
 	size_t count;
-	if (context->own_passages_so_far > 0
+	if (context->scope->similar_words >= SIMILAR_WORDS_MAX || context->own_passages_so_far > 0
 	    || ((is_short || context->passages_so_far > 0)
 	        && lexicon_lists_anywhere(context->index->lexicon, joined.data, joined.size)))
 		return SUND_OK;
+	context->scope->similar_words++;
 	enum sund_status status = similar_find(&words, &count, matches->arena, context->index, context->word.form,
 	                                       wanted, err);
 	struct word_group *group = status == SUND_OK && count > 0 ? tier_add_group(matches, 1.0) : NULL;

@@ -104,6 +104,7 @@ START_TEST(operators_find_what_they_say)
 	check("*smörgå*", "b");
 	check("path:a.txt =katten", "a");
 	check("path:*.md =politiet", "c");
+	check("(path:*.md OR path:b.txt OR path:nowhere) -path:c.md =katten", "b");
 	check("lang:da =katten", "a");
 	check("title:=ansigtsgenkendelse", "c");
 	check("title:=politiet", "");
@@ -611,6 +612,31 @@ START_TEST(no_hits_name_the_word_and_what_is_like_it)
 }
 END_TEST
 
+/* Each looks through the whole vocabulary. */
+START_TEST(words_spelt_alike_are_looked_for_of_the_first_ten_words)
+{
+	static const char first[] = "polytie1 polytie2 polytie3 polytie4 polytie5 polytie6 polytie7 polytie8 polytie9";
+	struct buffer text = { 0 };
+	struct sund_explanation *explanation;
+	ck_assert(buffer_printf(&text, "%s polytiet polytjet hunden", first));
+	ck_assert_int_eq(sund_explain(&explanation, opened, text.data, text.size, NULL, NULL), SUND_OK);
+	ck_assert_uint_eq(explanation->word_count, 12);
+	ck_assert_str_eq(explanation->words[9].tiers[0].tier, "near");
+	ck_assert_uint_eq(explanation->words[10].tier_count, 0);
+	ck_assert_str_eq(explanation->words[11].tiers[0].tier, "exact");
+	sund_explanation_free(explanation);
+	text.size = 0;
+	for (char c = 'a'; c < 'l'; c++)
+		ck_assert(buffer_printf(&text, "=politje%c ", c));
+	struct sund_results *results = run_query(opened, text.data);
+	ck_assert_uint_eq(sund_results_missing_count(results), 11);
+	ck_assert_uint_ge(sund_results_missing(results, 9)->similar_count, 1);
+	ck_assert_uint_eq(sund_results_missing(results, 10)->similar_count, 0);
+	sund_results_free(results);
+	buffer_free(&text);
+}
+END_TEST
+
 static void check_fails(struct span text, enum sund_status expected)
 {
 	struct sund_results *results;
@@ -785,6 +811,7 @@ Suite *query_suite(void)
 	tcase_add_test(tests, what_is_asked_for_again_is_planned_once);
 	tcase_add_test(tests, a_word_asked_for_twice_counts_twice);
 	tcase_add_test(tests, no_hits_name_the_word_and_what_is_like_it);
+	tcase_add_test(tests, words_spelt_alike_are_looked_for_of_the_first_ten_words);
 	tcase_add_test(tests, a_word_found_in_any_tier_is_not_missing);
 	tcase_add_test(tests, nothing_to_search_for_is_invalid);
 	tcase_add_test(tests, a_query_too_long_is_refused);

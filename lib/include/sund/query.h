@@ -101,7 +101,8 @@ struct sund_hit {
 };
 
 /** A word of the query that was found nowhere, in no tier, and words of the index that are spelt like it: those that
- *  were searched for in its place, or, where there are no hits, those that might be. */
+ *  were searched for in its place, or, where there are no hits, those that might be. They are looked for of the first
+ *  ten. */
 struct sund_missing_word {
 	const char *word;
 	const char *const *similar;
