@@ -82,7 +82,7 @@ static enum operator near_operator(struct span word, unsigned *window)
 	return word.data[4] == '/' && parse_number(digits, window) ? OPERATOR_NEAR : OPERATOR_NONE;
 }
 
-/* The operator at the cursor; *end is behind it. */
+/* The operator at the cursor; *end is behind it. *window is that of NEAR, and may be written where there is none. */
 static enum operator peek_operator(const struct parser *p, size_t *end, unsigned *window)
 {
 	static const struct {
@@ -112,14 +112,16 @@ static bool has_operand(const struct parser *p, size_t at)
 	return ahead.at < p->size && p->text[ahead.at] != ')' && peek_operator(&ahead, &end, &window) == OPERATOR_NONE;
 }
 
-/* Pass over the operator if it is the one wanted and has something to its right. */
+/* Pass over the operator if it is the one wanted and has something to its right; else *window stays. */
 static bool accept_operator(struct parser *p, enum operator wanted, unsigned *window)
 {
 	size_t end;
+	unsigned read = *window;
 	skip_spaces(p);
-	if (p->at >= p->size || peek_operator(p, &end, window) != wanted || !has_operand(p, end))
+	if (p->at >= p->size || peek_operator(p, &end, &read) != wanted || !has_operand(p, end))
 		return false;
 	p->at = end;
+	*window = read;
 	return true;
 }
 
@@ -434,7 +436,7 @@ static enum sund_status read_either(struct parser *p, struct node *node)
 /* A sign counts only directly before what it is for. */
 static char accept_sign(struct parser *p)
 {
-	unsigned window;
+	unsigned window = NEAR_DEFAULT;
 	if (accept_operator(p, OPERATOR_NOT, &window)) {
 		skip_spaces(p);
 		return '-';

@@ -196,6 +196,10 @@ START_TEST(words_near_one_another_have_a_window)
 	check("a NEAR/5 b", "near5(a b)");
 	check("a NEAR/1000 b", "near1000(a b)");
 	check("\"a b\" NEAR/3 c", "near3(\"a b\" c)");
+	check("a NEAR/5 b NEAR/3", "(near5(a b) near/3|near|3)");
+	check("a NEAR/5 b NEAR/3 OR c", "(near5(a b) or(near/3|near|3 c))");
+	check("(a NEAR/5 b NEAR/3)", "(near5(a b) near/3|near|3)");
+	check("a NEAR/5 b NEAR/1001 c", "(near5(a b) near/1001|near|1001 c)");
 	check("near/5", "near/5|near|5");
 	check("near 5", "(near 5)");
 }
