@@ -46,10 +46,10 @@ static struct span complete_listed(const struct completer *c, char *room, const 
 	return (struct span){ room, 0 };
 }
 
-/* Cut the other word before its last part. */
-static struct span complete_compound(const struct completer *c, char *room, const struct query_word *word,
-                                     struct span other)
+/* Cut the other word before its last part; parts are told of what it is without signs. */
+static struct span complete_compound(const struct completer *c, char *room, const struct query_word *word)
 {
+	const struct span other = buffer_span(&c->spellings.joined);
 	for (size_t i = 0; i < LEXICON_LANGUAGES; i++) {
 		const struct compound *compound = &c->spellings.compounds[i];
 		if (compound->count > 1)
@@ -65,7 +65,7 @@ static enum sund_status complete_by(struct completer *c, struct query_word *word
 	if (made.size == 0) {
 		if (spellings_make(&c->spellings, c->analyser, other) != SUND_OK)
 			return sund_error_nomem(c->err);
-		made = complete_compound(c, room, word, other);
+		made = complete_compound(c, room, word);
 	}
 	if (made.size == 0)
 		return SUND_OK;

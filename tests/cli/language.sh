@@ -62,6 +62,9 @@ else
 	out_has '    read as        '
 	check 'explain says how a compound is split' 0 "$sund" explain -d ix regeringsplanen
 	out_has 'sv             regeringsplan  regerings|planen'
+	check 'a hanging word takes the last part of a word with signs' 0 \
+		"$sund" explain -d ix 'kaffe- og te-maskinservice'
+	out_has 'query: kaffeservice og te-maskinservice'
 	check 'a part left out' 0 "$sund" query -d ix togbilletten --limit 1 --format vimgrep
 	out_has tog.txt
 	check 'parts in a row' 0 "$sund" query -d ix havebordsmaler --without compound --format vimgrep
