@@ -412,15 +412,27 @@ static enum sund_status read_joined(struct parser *p, struct node *node,
 	} while (status == SUND_OK && accept_operator(p, operator, &window));
 	if (status == SUND_OK)
 		status = adopt(p, node, kind, &children);
-	if (node->kind == NODE_NEAR && kind == NODE_NEAR)
+	if (kind == NODE_NEAR && children.count > 1)
 		node->window = window;
 	array_free(&children);
 	return status;
 }
 
+/* Only what has places in the text can be near something. */
+static bool has_places(const struct node *node)
+{
+	return (node->kind == NODE_WORD || node->kind == NODE_PHRASE) && node->field != FIELD_AUTHOR;
+}
+
+/* Where one of the operands is a group, a pattern or a filter, all of them must be there, and that is all. */
 static enum sund_status read_near(struct parser *p, struct node *node)
 {
-	return read_joined(p, node, read_unit, OPERATOR_NEAR, NODE_NEAR);
+	enum sund_status status = read_joined(p, node, read_unit, OPERATOR_NEAR, NODE_NEAR);
+	for (size_t i = 0; i < node->child_count && node->kind == NODE_NEAR; i++) {
+		if (!has_places(&node->children[i]))
+			node->kind = NODE_AND;
+	}
+	return status;
 }
 
 static enum sund_status read_both(struct parser *p, struct node *node)

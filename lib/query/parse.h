@@ -9,7 +9,8 @@
  *   unit     = "(" sequence ")" | [ field ":" ] item
  *   item     = [ "=" ] word | [ "=" ] '"' words '"' | word with "*"
  *
- * "NOT", "IKKE" and "INTE" before a unit are "-". docs/query-language.md tells what it means.
+ * "NEAR" between units that are not all words and phrases is "AND". "NOT", "IKKE" and "INTE" before a unit are "-".
+ * docs/query-language.md tells what it means.
  */
 #ifndef QUERY_PARSE_H
 #define QUERY_PARSE_H
@@ -27,7 +28,7 @@ enum node_kind {
 	NODE_SEQUENCE,  /* children with signs */
 	NODE_OR,
 	NODE_AND,
-	NODE_NEAR,      /* children are words and phrases */
+	NODE_NEAR,      /* children are words and phrases, none of an author */
 	NODE_WORD,      /* one word */
 	NODE_PHRASE,    /* words in this order */
 	NODE_WILDCARD,  /* one word with stars */

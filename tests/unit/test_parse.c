@@ -200,8 +200,21 @@ START_TEST(words_near_one_another_have_a_window)
 	check("a NEAR/5 b NEAR/3 OR c", "(near5(a b) or(near/3|near|3 c))");
 	check("(a NEAR/5 b NEAR/3)", "(near5(a b) near/3|near|3)");
 	check("a NEAR/5 b NEAR/1001 c", "(near5(a b) near/1001|near|1001 c)");
+	check("(a NEAR/5 b) c", "(near5(a b) c)");
 	check("near/5", "near/5|near|5");
 	check("near 5", "(near 5)");
+}
+END_TEST
+
+START_TEST(only_words_and_phrases_are_near_one_another)
+{
+	check("(a OR b) NEAR c", "and(or(a b) c)");
+	check("a* NEAR b", "and(wild:a* b)");
+	check("a,b NEAR c", "and((a b) c)");
+	check("a NEAR (b NEAR/3 c)", "and(a near3(b c))");
+	check("a NEAR lang:da", "and(a lang:da)");
+	check("a NEAR author:b", "and(a author:\"b\")");
+	check("(a) NEAR/5 title:b", "near5(a title:b)");
 }
 END_TEST
 
@@ -439,6 +452,7 @@ Suite *parse_suite(void)
 	tcase_add_test(tests, operators_are_words_in_capitals_of_three_languages);
 	tcase_add_test(tests, operators_bind_near_then_and_then_or);
 	tcase_add_test(tests, words_near_one_another_have_a_window);
+	tcase_add_test(tests, only_words_and_phrases_are_near_one_another);
 	tcase_add_test(tests, stars_make_wildcards);
 	tcase_add_test(tests, an_equals_sign_means_as_written);
 	tcase_add_test(tests, fields_are_known_by_name);

@@ -100,6 +100,10 @@ START_TEST(operators_find_what_they_say)
 	check("=\"katten er\"", "a");
 	check("=\"er katten\"", "");
 	check("hjem*", "a");
+	check("(=zebra OR =giraf) NEAR =katten", "");
+	check("=zebra,=giraf NEAR =katten", "");
+	check("zebr* NEAR =katten", "");
+	check("hjem* NEAR =katten", "a");
 	check("*genkendelse", "c");
 	check("*smörgå*", "b");
 	check("path:a.txt =katten", "a");
