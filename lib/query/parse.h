@@ -73,7 +73,7 @@ enum { QUERY_DEPTH = 20 };
 enum sund_status query_parse(struct node **root, struct arena *arena, struct tokenizer *tokenizer, struct span text,
                              struct sund_error *err);
 
-/** Append the tree in the query language, in a normal form. False when out of memory. */
+/** Append the tree in the query language, in a normal form, as valid UTF-8. False when out of memory. */
 bool query_write(struct buffer *out, const struct node *root);
 
 #endif

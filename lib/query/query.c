@@ -106,8 +106,10 @@ static enum sund_status add_hits(struct attempt *a, const struct plan *plan, con
 
 static enum sund_status write_query(struct attempt *a, const struct node *root, struct sund_error *err)
 {
+	const char *lang = a->options->lang;
+	const struct node filter = { .kind = NODE_LANG, .text = span_of(lang ? lang : "") };
 	struct buffer text = { 0 };
-	bool ok = query_write(&text, root) && (!a->options->lang || buffer_printf(&text, " lang:%s", a->options->lang))
+	bool ok = query_write(&text, root) && (!lang || (buffer_append_byte(&text, ' ') && query_write(&text, &filter)))
 	       && (a->results->query = arena_copy(&a->results->arena, buffer_span(&text)));
 	buffer_free(&text);
 	return ok ? SUND_OK : sund_error_nomem(err);

@@ -2,6 +2,9 @@
 #include "parse.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#include "display.h"
 
 static bool write_list(struct buffer *out, const struct node *node, const char *between)
 {
@@ -39,6 +42,24 @@ static bool write_near(struct buffer *out, const struct node *node)
 	return write_list(out, node, between);
 }
 
+/* In quotation marks where it would end sooner without, or begin as something else. */
+static bool needs_quotes(const char *text)
+{
+	return text[0] == '=' || strpbrk(text, " \t\r\n\f\v()") != NULL;
+}
+
+/* What filters look for need not be text, but the query is. */
+static bool write_filter(struct buffer *out, const char *field, struct span text)
+{
+	struct arena arena = { 0 };
+	bool is_utf8;
+	const char *shown = display_path(&arena, text, &is_utf8);
+	const char *quote = shown && needs_quotes(shown) ? "\"" : "";
+	bool ok = shown && buffer_printf(out, "%s:%s%s%s", field, quote, shown, quote);
+	arena_free(&arena);
+	return ok;
+}
+
 static const char *const fields[] = { [FIELD_TEXT] = "", [FIELD_TITLE] = "title:", [FIELD_AUTHOR] = "author:" };
 
 bool query_write(struct buffer *out, const struct node *node)
@@ -53,11 +74,11 @@ bool query_write(struct buffer *out, const struct node *node)
 	case NODE_NEAR:
 		return write_near(out, node);
 	case NODE_PATH:
-		return buffer_append_string(out, "path:") && buffer_append(out, node->text.data, node->text.size);
+		return write_filter(out, "path", node->text);
 	case NODE_LANG:
-		return buffer_append_string(out, "lang:") && buffer_append(out, node->text.data, node->text.size);
+		return write_filter(out, "lang", node->text);
 	case NODE_TYPE:
-		return buffer_append_string(out, "type:") && buffer_append(out, node->text.data, node->text.size);
+		return write_filter(out, "type", node->text);
 	case NODE_DATE:
 		return buffer_append_string(out, "date:") && date_range_write(out, &node->dates);
 	default:

@@ -423,6 +423,7 @@ START_TEST(a_query_written_is_understood_as_before)
 	static const char *const queries[] = {
 		"hund", "blå hund", "\"blå hund\" kat", "+hund -kat", "a OR b AND c", "a NEAR/5 b", "hund* kat",
 		"=hund", "title:hund path:*.md lang:da", "author:bo type:pdf date:2019-05..", "(a OR b) c", "e-mail", "a (b OR c) -(d e)", "title:\"a b\"",
+		"path:\"my docs\" hund", "path:\"a(1)\"", "path:\"=a\" -lang:\"x y\" type:\"(\"", "path:æ*.md",
 	};
 	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
 		struct buffer first = { 0 }, second = { 0 }, text = { 0 };

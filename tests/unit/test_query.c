@@ -532,6 +532,17 @@ START_TEST(a_ranking_can_do_without_text)
 }
 END_TEST
 
+START_TEST(a_query_is_written_as_text_in_the_query_language)
+{
+	struct sund_query_options options = sund_query_options_default();
+	options.lang = "d\xff a";
+	struct sund_results *results = query_with("hunden path:\xff path:\"my docs\"", &options);
+	ck_assert_str_eq(sund_results_query(results),
+	                 "hunden path:\xef\xbf\xbd path:\"my docs\" lang:\"d\xef\xbf\xbd a\"");
+	sund_results_free(results);
+}
+END_TEST
+
 static size_t explained_words(const char *text)
 {
 	struct sund_explanation *explanation;
@@ -812,6 +823,7 @@ Suite *query_suite(void)
 	tcase_add_test(tests, the_order_does_not_depend_on_how_many_are_asked_for);
 	tcase_add_test(tests, pages_of_hits_are_the_whole_list);
 	tcase_add_test(tests, a_ranking_can_do_without_text);
+	tcase_add_test(tests, a_query_is_written_as_text_in_the_query_language);
 	tcase_add_test(tests, what_is_asked_for_again_is_planned_once);
 	tcase_add_test(tests, a_word_asked_for_twice_counts_twice);
 	tcase_add_test(tests, no_hits_name_the_word_and_what_is_like_it);
