@@ -603,6 +603,13 @@ static enum sund_status plan_any(struct planner *p, struct store_query *out, con
 	return sund_error_set(p->err, SUND_INTERNAL, NULL, "a query of an unknown kind");
 }
 
+/* Every query that can be parsed can be searched for. A bracket is at most a sequence, with what must be there, what
+ * may, what must not and the filters, in an AND in an AND with filters in an OR, each of which may be scaled; the
+ * brackets stand in a sequence themselves, and in them a word or phrase. */
+enum { LEVELS_OF_BRACKET = 4 + 2 + 2 + 1 + 4, LEVELS_OF_WORD = 5, LEVELS_ABOVE = 2 };
+_Static_assert((QUERY_DEPTH + 1) * LEVELS_OF_BRACKET + LEVELS_OF_BRACKET + LEVELS_OF_WORD + LEVELS_ABOVE
+               <= STORE_QUERY_DEPTH, "a query can be nested deeper than the store searches");
+
 /* A filter weighs nothing, wherever it stands. */
 static enum sund_status plan_node(struct planner *p, struct store_query *out, const struct node *node,
                                   const struct node *next)

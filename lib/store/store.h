@@ -198,7 +198,7 @@ struct store_query {
 };
 
 /** A query nested deeper than this is refused with SUND_LIMIT. */
-enum { STORE_QUERY_DEPTH = 64 };
+enum { STORE_QUERY_DEPTH = 320 };
 
 /**
  * How a term is weighed: factor * f (k1 + 1) / (f + k1 (1 - b + b length / mean length)), the term frequency part of

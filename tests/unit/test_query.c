@@ -675,6 +675,33 @@ START_TEST(nothing_to_search_for_is_invalid)
 }
 END_TEST
 
+static void check_nested(const char *open, const char *close, size_t depth)
+{
+	struct buffer text = { 0 };
+	struct sund_results *results;
+	struct sund_error err = { 0 };
+	for (size_t i = 0; i < depth; i++)
+		ck_assert(buffer_append_string(&text, open));
+	ck_assert(buffer_append_string(&text, "katten"));
+	for (size_t i = 0; i < depth; i++)
+		ck_assert(buffer_append_string(&text, close));
+	enum sund_status status = sund_query(&results, opened, text.data, text.size, NULL, &err);
+	ck_assert_msg(status == SUND_OK, "%zu times '%s': %s", depth, open, err.message);
+	sund_results_free(results);
+	buffer_free(&text);
+}
+
+START_TEST(brackets_nest_as_deep_as_is_documented)
+{
+	for (size_t depth = 1; depth <= 22; depth++) {
+		check_nested("(+hunden hjemme -zebra lang:da +", ")", depth);
+		check_nested("(lang:da +hunden =og -zebra +hjemme OR hemma AND lang:sv AND zebra NEAR ", ")", depth);
+		check_nested("(lang:da -lang:sv date:2019 path:a OR path:b AND path:c NEAR ", ")", depth);
+		check_nested("+(a +", " -b lang:da c)", depth);
+	}
+}
+END_TEST
+
 START_TEST(a_query_too_long_is_refused)
 {
 	size_t size = SUND_QUERY_MAX_BYTES + 1;
@@ -830,6 +857,7 @@ Suite *query_suite(void)
 	tcase_add_test(tests, words_spelt_alike_are_looked_for_of_the_first_ten_words);
 	tcase_add_test(tests, a_word_found_in_any_tier_is_not_missing);
 	tcase_add_test(tests, nothing_to_search_for_is_invalid);
+	tcase_add_test(tests, brackets_nest_as_deep_as_is_documented);
 	tcase_add_test(tests, a_query_too_long_is_refused);
 	tcase_add_test(tests, any_bytes_can_be_asked_for);
 	tcase_add_test(tests, damaged_tables_are_an_error_not_silence);
