@@ -42,6 +42,7 @@ struct expansion {
 	double weight;                   /* 1, but for a word that tells next to nothing */
 	double times;                    /* that the query asks for it */
 	enum field field;
+	const char *role;                /* how the query uses the word, as sund_explain() says it */
 	struct expanded_tier *tiers;     /* those that found something, best first */
 	size_t tier_count;
 	double friendship;               /* see lexical.h */

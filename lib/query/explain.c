@@ -149,14 +149,12 @@ static enum sund_status explain_readings(struct sund_explained_word *out, const 
 
 /* ---------------------------------------------------------------- words */
 
-static const char *const roles[] = { [FIELD_TEXT] = "word", [FIELD_TITLE] = "title", [FIELD_AUTHOR] = "author" };
-
 static enum sund_status explain_word(struct sund_explained_word *out, struct explainer *e,
                                      const struct expansion *expansion)
 {
 	struct sund_explained_tier *made = arena_array(e->arena, struct sund_explained_tier, expansion->tier_count);
 	*out = (struct sund_explained_word){ .word = arena_copy(e->arena, expansion->word.form), .tiers = made,
-	                                     .role = roles[expansion->field] };
+	                                     .role = expansion->role };
 	enum sund_status status = out->word && made ? SUND_OK : sund_error_nomem(e->err);
 	e->prefix = field_prefix(expansion->field);
 	if (status == SUND_OK)
@@ -173,13 +171,14 @@ static enum sund_status explain_plan(struct explanation *made, struct sund_index
 {
 	struct buffer text = { 0 };
 	struct explainer e = { .index = index, .arena = &made->arena, .err = err };
-	size_t count = plan->expansions.count;
+	const size_t asked = plan->expansions.count, count = asked + plan->excluded.count;
 	struct sund_explained_word *words = arena_array(&made->arena, struct sund_explained_word, count);
 	bool ok = words && query_write(&text, root)
 	    && (made->public.query = arena_copy(&made->arena, buffer_span(&text)));
 	enum sund_status status = ok ? SUND_OK : sund_error_nomem(err);
 	for (size_t i = 0; i < count && status == SUND_OK; i++)
-		status = explain_word(&words[i], &e, &plan->expansions.items[i]);
+		status = explain_word(&words[i], &e, i < asked ? &plan->expansions.items[i]
+		                                               : &plan->excluded.items[i - asked]);
 	made->public.words = words;
 	made->public.word_count = count;
 	buffer_free(&text);

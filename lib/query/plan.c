@@ -13,6 +13,7 @@ struct planner {
 	struct plan *plan;
 	struct sund_error *err;
 	bool unmarked;        /* below a minus: what is found there is not to be seen */
+	bool is_must;         /* the node in hand must be there */
 	double times;         /* that the node in hand is asked for: a word asked for twice counts twice */
 	struct path_filter paths;
 };
@@ -126,12 +127,15 @@ static enum sund_status mark_expansion(struct planner *p, const struct expansion
 
 /* ---------------------------------------------------------------- words */
 
-static enum sund_status note_expansion(struct planner *p, struct expansion *expansion)
+/* `role` is that of a word of the text. */
+static enum sund_status note_expansion(struct planner *p, struct expansion *expansion, const char *role)
 {
+	static const char *const of_fields[] = { [FIELD_TITLE] = "title", [FIELD_AUTHOR] = "author" };
+	expansion->role = p->unmarked ? "not" : expansion->field == FIELD_TEXT ? role : of_fields[expansion->field];
 	expansion->times = p->times;
 	p->plan->truncated |= expansion->truncated;
 	if (p->unmarked)
-		return SUND_OK;
+		return array_push(&p->plan->excluded, *expansion) ? SUND_OK : nomem(p);
 	if (!array_push(&p->plan->expansions, *expansion))
 		return nomem(p);
 	return mark_expansion(p, expansion);
@@ -294,7 +298,7 @@ static enum sund_status plan_word(struct planner *p, struct store_query *out, co
 	enum sund_status status = expand_word(&expansion, &p->plan->arena, p->plan->index, &p->plan->scope,
 	                                      node->words[0], after, node->field, node->exact, p->err);
 	if (status == SUND_OK)
-		status = note_expansion(p, &expansion);
+		status = note_expansion(p, &expansion, p->is_must ? "must" : "word");
 	return status == SUND_OK ? expansion_query(p, out, &expansion, prefix_of(node)) : status;
 }
 
@@ -304,7 +308,7 @@ static enum sund_status plan_wildcard(struct planner *p, struct store_query *out
 	enum sund_status status = expand_wildcard(&expansion, &p->plan->arena, p->plan->index, node->text,
 	                                          node->field, p->err);
 	if (status == SUND_OK)
-		status = note_expansion(p, &expansion);
+		status = note_expansion(p, &expansion, "wildcard");
 	return status == SUND_OK ? expansion_query(p, out, &expansion, prefix_of(node)) : status;
 }
 
@@ -334,6 +338,21 @@ static enum sund_status phrase_words(struct planner *p, struct query_word **out,
 /* A place in a phrase takes any form and spelling of its word; more of them than this are cut, rarest first. */
 enum { SLOT_WORDS_MAX = 60 };
 
+/* Leave of an expansion what its place takes: nothing that stands beside the word. */
+static void keep_slot_words(struct expansion *expansion)
+{
+	size_t count = 0, kept = 0;
+	for (size_t i = 0; i < expansion->tier_count; i++) {
+		struct expanded_tier tier = { .tier = expansion->tiers[i].tier, .words = expansion->tiers[i].words };
+		while (count + tier.words.count > SLOT_WORDS_MAX)
+			tier.words.passages -= tier.words.items[--tier.words.count].passages;
+		count += tier.words.count;
+		if (tier.words.count > 0)
+			expansion->tiers[kept++] = tier;
+	}
+	expansion->tier_count = kept;
+}
+
 static enum sund_status slot_query(struct planner *p, struct store_query *out, const struct expansion *expansion,
                                    const char *prefix)
 {
@@ -342,7 +361,7 @@ static enum sund_status slot_query(struct planner *p, struct store_query *out, c
 	size_t count = 0;
 	for (size_t i = 0; i < expansion->tier_count; i++) {
 		const struct expanded_words *words = &expansion->tiers[i].words;
-		for (size_t k = 0; k < words->count && count < SLOT_WORDS_MAX && status == SUND_OK; k++)
+		for (size_t k = 0; k < words->count && status == SUND_OK; k++)
 			status = term_query(p, &terms[count++], prefix, words->items[k].form);
 	}
 	*out = combined(STORE_OR, terms, count);
@@ -351,18 +370,21 @@ static enum sund_status slot_query(struct planner *p, struct store_query *out, c
 
 /* The places of a phrase or of words near one another; *weight is what they are worth together. */
 static enum sund_status plan_slots(struct planner *p, struct store_query *slots, double *weight,
-                                   const struct node *node, const struct query_word *words, size_t count)
+                                   const struct node *node, const struct query_word *words, size_t count,
+                                   const char *role)
 {
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < count && status == SUND_OK; i++) {
 		struct expansion expansion;
 		status = expand_word(&expansion, &p->plan->arena, p->plan->index, &p->plan->scope, words[i], NULL,
 		                     node->field, node->exact, p->err);
-		if (status == SUND_OK)
-			status = note_expansion(p, &expansion);
+		if (status != SUND_OK)
+			return status;
+		keep_slot_words(&expansion);
+		*weight += plan_idf(p->plan, expansion_passages(&expansion));
+		status = note_expansion(p, &expansion, role);
 		if (status == SUND_OK)
 			status = slot_query(p, &slots[i], &expansion, prefix_of(node));
-		*weight += plan_idf(p->plan, expansion_passages(&expansion));
 	}
 	return status;
 }
@@ -395,7 +417,7 @@ static enum sund_status plan_phrase(struct planner *p, struct store_query *out, 
 	struct store_query *any = new_queries(p, count), *exact = new_queries(p, count), *both = new_queries(p, 2);
 	if (!any || !exact || !both)
 		return nomem(p);
-	status = plan_slots(p, any, &weight, node, words, count);
+	status = plan_slots(p, any, &weight, node, words, count, "phrase");
 	if (status == SUND_OK)
 		status = exact_slots(p, exact, node, words, count);
 	weight *= p->times / (double)count;
@@ -420,7 +442,7 @@ static enum sund_status plan_near(struct planner *p, struct store_query *out, co
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < node->child_count && status == SUND_OK; i++) {
 		const struct node *child = &node->children[i];
-		status = plan_slots(p, slots + made, &weight, child, child->words, child->word_count);
+		status = plan_slots(p, slots + made, &weight, child, child->words, child->word_count, "near");
 		made += child->word_count;
 	}
 	if (status != SUND_OK || count == 0) {
@@ -496,6 +518,7 @@ static enum sund_status plan_clause(struct planner *p, struct clauses *clauses, 
 	struct store_query made = nothing();
 	bool unmarked = p->unmarked;
 	p->unmarked |= node->sign == '-';
+	p->is_must = all_must || node->sign == '+';
 	enum sund_status status = plan_asked(p, &made, asked);
 	p->unmarked = unmarked;
 	if (node->sign == '-')
@@ -566,6 +589,7 @@ static enum sund_status plan_or(struct planner *p, struct store_query *out, cons
 		status = nomem(p);
 	for (size_t i = 0; i < count && status == SUND_OK; i++) {
 		asked[i].next = NULL;
+		p->is_must = false;
 		status = plan_asked(p, &children[i], &asked[i]);
 	}
 	if (status == SUND_OK)
@@ -645,6 +669,7 @@ void plan_free(struct plan *plan)
 {
 	arena_free(&plan->arena);
 	array_free(&plan->expansions);
+	array_free(&plan->excluded);
 	array_free(&plan->weighted);
 	string_set_free(&plan->marked);
 	array_free(&plan->marks);

@@ -50,6 +50,7 @@ struct plan {
 	struct query_scope scope;
 	struct store_query query;
 	struct ARRAY(struct expansion) expansions;  /* of the words that are searched for, in the order of the query */
+	struct ARRAY(struct expansion) excluded;    /* of those behind a minus, likewise */
 	struct ARRAY(struct weighted_words) weighted;
 	struct string_set marked;            /* words to mark in a hit, */
 	struct ARRAY(struct mark) marks;  /* and why, by number */

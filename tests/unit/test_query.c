@@ -806,6 +806,60 @@ START_TEST(an_explanation_says_what_a_word_is_a_form_of)
 }
 END_TEST
 
+static void check_roles(const char *text, const char *expected)
+{
+	struct sund_explanation *explanation;
+	struct buffer roles = { 0 };
+	ck_assert_int_eq(sund_explain(&explanation, opened, text, strlen(text), NULL, NULL), SUND_OK);
+	for (size_t i = 0; i < explanation->word_count; i++)
+		ck_assert(buffer_printf(&roles, "%s%s:%s", i > 0 ? " " : "", explanation->words[i].word,
+		                        explanation->words[i].role));
+	ck_assert_str_eq(roles.data, expected);
+	buffer_free(&roles);
+	sund_explanation_free(explanation);
+}
+
+START_TEST(an_explanation_says_how_each_word_is_used)
+{
+	check_roles("hunden", "hunden:word");
+	check_roles("\"katten er\" -hunden", "katten:phrase er:phrase hunden:not");
+	check_roles("-(hunden \"katten er\") hjemme -hund*", "hjemme:word hunden:not katten:not er:not hund*:not");
+	check_roles("+hunden hj* (katten er)", "hunden:must hj*:wildcard katten:word er:word");
+	check_roles("hunden AND katten", "hunden:must katten:must");
+	check_roles("+(hunden OR katten) +er", "hunden:word katten:word er:must");
+	check_roles("hunden NEAR \"katten er\"", "hunden:near katten:near er:near");
+	check_roles("+title:hunden author:eva", "hunden:title eva:author");
+}
+END_TEST
+
+START_TEST(an_explanation_of_a_phrase_has_what_a_phrase_takes)
+{
+	static const char *const queries[] = { "\"ansigtet blå\"", "ansigtet NEAR blå" };
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+		struct sund_explanation *explanation;
+		const struct span text = span_of(queries[i]);
+		ck_assert_int_eq(sund_explain(&explanation, opened, text.data, text.size, NULL, NULL), SUND_OK);
+		ck_assert_uint_eq(explanation->word_count, 2);
+		/* Ansigtsgenkendelse has it as a part. */
+		ck_assert_uint_eq(explanation->words[0].tier_count, 0);
+		ck_assert_uint_ge(explanation->words[1].tier_count, 1);
+		ck_assert_str_eq(explanation->words[1].tiers[0].tier, "exact");
+		sund_explanation_free(explanation);
+	}
+}
+END_TEST
+
+START_TEST(words_of_a_phrase_are_marked_by_what_a_phrase_takes)
+{
+	write_text(&docs, "g.txt", "Regeringens plan er at regeringsplanen ligger klar.\n");
+	ingest_again();
+	struct sund_results *results = run_query(opened, "\"regeringens plan\"");
+	ck_assert_uint_eq(sund_results_count(results), 1);
+	ck_assert_uint_eq(sund_results_hit(results, 0)->match_count, 2);
+	sund_results_free(results);
+}
+END_TEST
+
 START_TEST(an_explanation_shows_words_in_a_row)
 {
 	struct sund_explanation *explanation;
@@ -863,6 +917,9 @@ Suite *query_suite(void)
 	tcase_add_test(tests, damaged_tables_are_an_error_not_silence);
 	tcase_add_test(tests, an_explanation_says_what_each_tier_found);
 	tcase_add_test(tests, an_explanation_says_what_a_word_is_a_form_of);
+	tcase_add_test(tests, an_explanation_says_how_each_word_is_used);
+	tcase_add_test(tests, an_explanation_of_a_phrase_has_what_a_phrase_takes);
+	tcase_add_test(tests, words_of_a_phrase_are_marked_by_what_a_phrase_takes);
 	tcase_add_test(tests, an_explanation_shows_words_in_a_row);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -143,7 +143,7 @@ struct sund_found_word {
 	uint64_t passages;
 };
 
-/** What one tier adds to a query word. */
+/** What one tier adds to a query word; to one of a phrase or of NEAR only what its place there takes. */
 struct sund_explained_tier {
 	const char *tier;
 	double weight;
@@ -164,14 +164,17 @@ struct sund_explained_word {
 	const char *read_as;                 /**< what it was typed for without its letters; or as `word` */
 	const struct sund_reading *readings; /**< none for a word that no dictionary has: its stem is used */
 	size_t reading_count;
-	const char *role;                    /**< "word", "phrase", "prefix", "must", "not", "title", … */
+	const char *role;                    /**< how the query uses it: the first that is true of "not" behind a minus,
+	                                      *   "title" and "author" in these fields, "phrase" in a phrase, "near" in
+	                                      *   NEAR, "wildcard", "must" behind a plus or in AND, "word" */
 	const struct sund_explained_tier *tiers;
 	size_t tier_count;
 };
 
 struct sund_explanation {
 	const char *query;                   /**< as understood, in the query language */
-	const struct sund_explained_word *words;
+	const struct sund_explained_word *words; /**< in the order of the query, those behind a minus last; one that
+	                                          *   is asked for again is there once */
 	size_t word_count;
 };
 
