@@ -10,7 +10,7 @@
 #include "relation.h"
 
 enum {
-	HALF_MIN = 2,       /* bytes of a part */
+	HALF_MIN = 2,       /* bytes of a part, but where the index has a hyphen behind it: `e mail` of e-mail */
 	REST_MIN = 3,       /* bytes of what a hanging word lacks, where it is no part of a compound */
 	SPLIT_MAX = 64,     /* bytes of a word that is taken apart */
 	ENDINGS_MAX = 200   /* words looked at for the rest of a hanging one */
@@ -184,6 +184,16 @@ static enum sund_status try_last_part(struct tier_matches *matches, const struct
 	return status;
 }
 
+/* Whether the word was found with a hyphen there. */
+static bool has_hyphen(const struct tier_matches *matches, struct span word, size_t at)
+{
+	char room[SPLIT_MAX + 1];
+	memcpy(room, word.data, at);
+	room[at] = '-';
+	memcpy(room + at + 1, word.data + at, word.size - at);
+	return string_set_find(&matches->words, room, word.size + 1) != STRING_NONE;
+}
+
 /* ---------------------------------------------------------------- hanging hyphens in the text */
 
 /* Words of the index that end in one of the forms of the word's end. */
@@ -306,8 +316,9 @@ enum sund_status words_apart_split(struct tier_matches *matches, const struct ti
 	/* A text that has the compound seldom writes it apart too; what stands side by side there is mostly chance. */
 	const bool unknown = context->own_passages_so_far == 0;
 	enum sund_status status = unknown ? try_compounds(matches, context, err) : SUND_OK;
-	for (size_t at = HALF_MIN; at + HALF_MIN <= word.size && status == SUND_OK; at++) {
-		if (!is_boundary(word, at))
+	for (size_t at = 1; at < word.size && status == SUND_OK; at++) {
+		const bool is_short = at < HALF_MIN || at + HALF_MIN > word.size;
+		if (!is_boundary(word, at) || (is_short && !has_hyphen(matches, word, at)))
 			continue;
 		if (!unknown || !is_last_part(context->spellings, LEXICON_LANGUAGES, at))
 			status = try_halves(matches, context, at, err);

@@ -9,6 +9,8 @@ printf 'Flickan cyklade hem.\n' >docs/flicka.txt
 printf 'Tog- og busbilletter sælges her.\n' >docs/tog.txt
 printf 'Vaskemaskinen er i stykker.\n' >docs/vask.txt
 printf 'Et havebord til salg.\n' >docs/havebord.txt
+printf 'Send en e-mail.\n' >docs/email.txt
+printf 'Send en e mail.\n' >docs/apart.txt
 printf 'Dette tungemål tales ikke mere.\n' >docs/tunge.txt
 
 # ---- without a lexicon
@@ -62,6 +64,10 @@ else
 	out_has '    read as        '
 	check 'explain says how a compound is split' 0 "$sund" explain -d ix regeringsplanen
 	out_has 'sv             regeringsplan  regerings|planen'
+	check 'a word in parts, the first of which is one letter, beside another spelling of it' 0 \
+		"$sund" query -d ix email --without part --format vimgrep
+	out_has email.txt
+	out_has apart.txt
 	check 'a hanging word takes the last part of a word with signs' 0 \
 		"$sund" explain -d ix 'kaffe- og te-maskinservice'
 	out_has 'query: kaffeservice og te-maskinservice'
