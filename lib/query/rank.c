@@ -120,13 +120,22 @@ static enum sund_status look_again(struct ranking *ranking, size_t first, const 
 	return status;
 }
 
+/* Of `matching` passages in all these were found; the others lie in documents as these do. */
+static uint64_t estimate_documents(uint64_t matching, size_t passages, size_t documents)
+{
+	return matching <= passages ? documents
+	                            : (uint64_t)((double)matching * (double)documents / (double)passages + 0.5);
+}
+
 /* Documents, or the passages as found. */
 static enum sund_status rank_items(struct ranking *ranking, struct scored_document *items, size_t count,
                                    const struct plan *plan, enum sund_group group, struct sund_error *err)
 {
 	if (group == SUND_GROUP_DOCUMENT) {
 		qsort(items, count, sizeof *items, compare_key);
-		ranking->total = count = keep_best(items, count);
+		const size_t passages = count;
+		count = keep_best(items, count);
+		ranking->total = estimate_documents(ranking->total, passages, count);
 		qsort(items, count, sizeof *items, compare_score);
 	}
 	const size_t first = count_first(items, count);

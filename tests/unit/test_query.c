@@ -363,6 +363,26 @@ START_TEST(documents_are_grouped)
 }
 END_TEST
 
+START_TEST(documents_are_counted_beyond_those_looked_at)
+{
+	enum { DOCUMENTS = 2500 };
+	struct buffer lines = { 0 };
+	for (int i = 0; i < DOCUMENTS; i++)
+		ck_assert(buffer_printf(&lines, "{\"_id\": \"d%d\", \"text\": \"Et egern.\"}\n", i));
+	write_bytes(&docs, "g.jsonl", buffer_span(&lines));
+	buffer_free(&lines);
+	ingest_again();
+	struct sund_query_options options = sund_query_options_default();
+	options.group = SUND_GROUP_DOCUMENT;
+	options.no_text = true;
+	for (options.limit = 1; options.limit <= 201; options.limit += 100) {
+		struct sund_results *results = query_with("=egern", &options);
+		ck_assert_uint_eq(sund_results_total(results), DOCUMENTS);
+		sund_results_free(results);
+	}
+}
+END_TEST
+
 START_TEST(an_abbreviation_finds_what_it_stands_for)
 {
 	write_text(&docs, "alfa.txt", "Tilsynet med havne og broer (THB) svarer.\n");
@@ -894,6 +914,7 @@ Suite *query_suite(void)
 	tcase_add_test(tests, limit_and_offset_cut_the_ranking);
 	tcase_add_test(tests, language_filters_hits);
 	tcase_add_test(tests, documents_are_grouped);
+	tcase_add_test(tests, documents_are_counted_beyond_those_looked_at);
 	tcase_add_test(tests, an_abbreviation_finds_what_it_stands_for);
 	tcase_add_test(tests, an_abbreviation_is_forgotten_with_what_introduced_it);
 	tcase_add_test(tests, a_common_word_is_no_abbreviation);

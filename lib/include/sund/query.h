@@ -125,7 +125,8 @@ void sund_results_free(struct sund_results *results);
 size_t sund_results_count(const struct sund_results *results);
 /** The hit at position 0 … count-1, NULL beyond. Owned by the results. */
 const struct sund_hit *sund_results_hit(const struct sund_results *results, size_t position);
-/** Passages (or documents) that match in all, estimated when there are many. */
+/** Passages (or documents) that match in all, estimated when there are many: documents by how the best passages lie in
+ *  them. */
 uint64_t sund_results_total(const struct sund_results *results);
 /** Seconds that the search took. */
 double sund_results_seconds(const struct sund_results *results);
