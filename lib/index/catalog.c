@@ -131,7 +131,7 @@ static enum sund_status read_record(struct buffer *bytes, struct store_reader *s
 	enum sund_status status = store_reader_metadata(bytes, shards, key % shard_count,
 	                                                span_of(record_key(kind, key).text), err);
 	if (status == SUND_OK && bytes->size == 0)
-		return sund_error_set(err, SUND_NOT_FOUND, "run sund check", "a document of the index has no record");
+		return sund_error_set(err, SUND_CORRUPT, "run sund check", "a document of the index has no record");
 	return status;
 }
 

@@ -43,7 +43,7 @@ static inline uint64_t key_name(uint64_t key)
  *  memory. */
 bool catalog_new_key(uint64_t *key, struct catalog *catalog, struct span path, uint32_t shards, uint32_t shard);
 
-/** The record of one file, by key, from the stores: *bytes backs its spans. SUND_NOT_FOUND if there is none. */
+/** The record of one file, by key, from the stores: *bytes backs its spans. SUND_CORRUPT if there is none. */
 enum sund_status catalog_read_file(struct file_record *record, struct buffer *bytes, struct store_reader *shards,
                                    size_t shard_count, uint64_t key, struct sund_error *err);
 enum sund_status catalog_read_document(struct document_record *record, struct buffer *bytes,

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "index/shard.h"
 #include "normalize.h"
+#include "store/store.h"
 #include "unit.h"
 
 Suite *query_suite(void);
@@ -786,6 +788,40 @@ START_TEST(damaged_tables_are_an_error_not_silence)
 }
 END_TEST
 
+static void forget_documents(const char *shard)
+{
+	static const char kind[] = { RECORD_DOCUMENT };
+	struct path path = path_in(&index_path, shard);
+	const char *paths[] = { path.text };
+	struct store_reader *reader;
+	struct store_writer *writer;
+	struct store_walk *walk;
+	struct span key;
+	uint64_t count;
+	ck_assert_int_eq(store_reader_open(&reader, paths, 1, NULL), SUND_OK);
+	ck_assert_int_eq(store_writer_open(&writer, path.text, STORE_REMOVABLE, NULL), SUND_OK);
+	ck_assert_int_eq(store_walk_metadata(&walk, reader, 0, (struct span){ kind, sizeof kind }, NULL), SUND_OK);
+	while (store_walk_next(walk, &key, &count, NULL) == SUND_OK)
+		ck_assert_int_eq(store_writer_set_metadata(writer, key, BYTES(""), NULL), SUND_OK);
+	store_walk_free(walk);
+	ck_assert_int_eq(store_writer_commit(writer, NULL), SUND_OK);
+	store_writer_close(writer);
+	store_reader_close(reader);
+}
+
+START_TEST(a_passage_of_no_document_is_damage)
+{
+	struct sund_results *results;
+	struct sund_error err = { 0 };
+	sund_index_close(opened);
+	forget_documents("shard.0");
+	forget_documents("shard.1");
+	opened = open_index(&index_path);
+	ck_assert_int_eq(sund_query(&results, opened, "katten", 6, NULL, &err), SUND_CORRUPT);
+	assert_one_line(&err);
+}
+END_TEST
+
 /* ---------------------------------------------------------------- explain */
 
 START_TEST(an_explanation_says_what_each_tier_found)
@@ -936,6 +972,7 @@ Suite *query_suite(void)
 	tcase_add_test(tests, a_query_too_long_is_refused);
 	tcase_add_test(tests, any_bytes_can_be_asked_for);
 	tcase_add_test(tests, damaged_tables_are_an_error_not_silence);
+	tcase_add_test(tests, a_passage_of_no_document_is_damage);
 	tcase_add_test(tests, an_explanation_says_what_each_tier_found);
 	tcase_add_test(tests, an_explanation_says_what_a_word_is_a_form_of);
 	tcase_add_test(tests, an_explanation_says_how_each_word_is_used);

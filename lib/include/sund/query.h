@@ -113,10 +113,10 @@ struct sund_missing_word {
  * Run a query: `text` is `size` bytes, which need not be valid UTF-8. The caller owns *out and gives it to
  * sund_results_free(). No hits is SUND_OK. options may be NULL for the defaults.
  *
- * SUND_INVALID   nothing in the text can be searched for (empty, or only signs)
+ * SUND_INVALID   nothing in the text can be searched for (empty, or only signs); or `without` has a name that is none
  * SUND_LIMIT     text larger than SUND_QUERY_MAX_BYTES
  * SUND_STALE     the index changed again and again while it was read
- * SUND_CORRUPT, SUND_IO, SUND_NOMEM
+ * SUND_CORRUPT, SUND_IO, SUND_NOMEM, SUND_INTERNAL
  */
 enum sund_status sund_query(struct sund_results **out, struct sund_index *index, const char *text, size_t size,
                             const struct sund_query_options *options, struct sund_error *err);
