@@ -43,7 +43,7 @@ struct expansion {
 	double times;                    /* that the query asks for it */
 	enum field field;
 	const char *role;                /* how the query uses the word, as sund_explain() says it */
-	struct expanded_tier *tiers;     /* those that found something, best first */
+	struct expanded_tier *tiers;     /* those that found something, in their order */
 	size_t tier_count;
 	double friendship;               /* see lexical.h */
 	bool truncated;                  /* a wildcard that matches more words than are searched for */

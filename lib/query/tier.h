@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * Tiers: the ways in which a word of a query finds words of the vocabulary, best first.
+ * Tiers: the ways in which a word of a query finds words of the vocabulary, one after the other.
  *
  * A tier is one file tier_<name>.c with one struct tier, and one line in tier.c, where its weight is. Each tier adds
  * the words it finds; a word that an earlier tier has found stays with that one.
@@ -89,7 +89,7 @@ struct weighted_tier {
 	double weight;
 };
 
-/** All tiers, best first. */
+/** All tiers, in the order in which they take words: a word that several could find is the first one's. */
 extern const struct weighted_tier tiers[];
 extern const size_t tier_count;
 
