@@ -4,7 +4,6 @@
 
 #include "array.h"
 #include "hanging.h"
-#include "index/terms.h"
 #include "parse.h"
 #include "plan.h"
 #include "rows.h"

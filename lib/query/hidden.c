@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "display.h"
+#include "document/markdown/markdown_signs.h"
 #include "index/terms.h"
 #include "tokenizer.h"
 

@@ -7,7 +7,6 @@
 #define QUERY_HIDDEN_H
 
 #include "arena.h"
-#include "document/markdown/markdown_signs.h"
 #include "index/index.h"
 #include "sund/query.h"
 

@@ -5,7 +5,6 @@
 #include <time.h>
 
 #include "hanging.h"
-#include "index/terms.h"
 #include "parse.h"
 #include "plan.h"
 #include "rank.h"

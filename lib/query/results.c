@@ -2,7 +2,6 @@
 #include "results.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "display.h"
 #include "hidden.h"

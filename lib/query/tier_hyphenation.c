@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "relation.h"
-#include "spelling.h"
 #include "tier.h"
 #include "words_apart.h"
 
