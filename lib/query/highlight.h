@@ -18,8 +18,8 @@ struct highlight_text {
 };
 
 /**
- * Find the marked words, in the order of the text and without overlaps: a whole before its parts. *matches is in the
- * arena. SUND_OK, SUND_NOMEM, SUND_INTERNAL.
+ * Find the marked words, those of a row where they stand in a row, in the order of the text and without overlaps: a
+ * whole before its parts. *matches is in the arena. SUND_OK, SUND_NOMEM, SUND_INTERNAL.
  */
 enum sund_status highlight_find(struct sund_match **matches, size_t *count, struct arena *arena,
                                 const struct plan *plan, const struct highlight_text *passage,

@@ -74,8 +74,6 @@ double plan_idf(const struct plan *plan, uint64_t passages)
 static enum sund_status mark(struct planner *p, struct span form, const struct mark *made)
 {
 	bool is_new;
-	if (p->unmarked)
-		return SUND_OK;
 	uint32_t number = string_set_add(&p->plan->marked, form.data, form.size, &is_new);
 	if (number == STRING_NONE || (is_new && !array_push(&p->plan->marks, *made)))
 		return nomem(p);
@@ -98,13 +96,8 @@ static enum sund_status mark_words(struct planner *p, const struct expanded_word
 static enum sund_status mark_row(struct planner *p, const struct word_row *row, struct span word,
                                  const struct weighted_tier *tier)
 {
-	const struct mark made = { word, tier, tier->weight * row->share };
-	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < row->count; i++) {
-		for (size_t k = 0; k < row->slots[i].count && status == SUND_OK; k++)
-			status = mark(p, row->slots[i].words[k], &made);
-	}
-	return status;
+	const struct marked_row made = { row, { word, tier, tier->weight * row->share } };
+	return array_push(&p->plan->rows, made) ? SUND_OK : nomem(p);
 }
 
 static enum sund_status mark_tier(struct planner *p, const struct expanded_tier *tier, struct span word)
@@ -673,4 +666,5 @@ void plan_free(struct plan *plan)
 	array_free(&plan->weighted);
 	string_set_free(&plan->marked);
 	array_free(&plan->marks);
+	array_free(&plan->rows);
 }

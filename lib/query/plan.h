@@ -33,6 +33,12 @@ struct mark {
 	double weight;        /* of the tier, and of what it found: the share of a group or row */
 };
 
+/** A row of words, which are marked only where they stand in a row. */
+struct marked_row {
+	const struct word_row *row;
+	struct mark mark;
+};
+
 /** Words that were searched for as one, and what they are worth. */
 struct weighted_words {
 	const struct store_query *terms;  /* each a STORE_TERM */
@@ -54,6 +60,7 @@ struct plan {
 	struct ARRAY(struct weighted_words) weighted;
 	struct string_set marked;            /* words to mark in a hit, */
 	struct ARRAY(struct mark) marks;  /* and why, by number */
+	struct ARRAY(struct marked_row) rows;
 	uint64_t documents;               /* passages in the index */
 	bool truncated;
 };

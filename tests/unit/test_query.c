@@ -214,6 +214,47 @@ START_TEST(source_bytes_of_a_match_are_the_word)
 }
 END_TEST
 
+static void check_marked(const char *query, const char *file, const char *expected)
+{
+	struct buffer marked = { 0 };
+	ck_assert(buffer_append_string(&marked, "|"));
+	struct sund_results *results = run_query(opened, query);
+	for (size_t i = 0; i < sund_results_count(results); i++) {
+		const struct sund_hit *hit = sund_results_hit(results, i);
+		for (size_t k = 0; strcmp(hit_name(results, i + 1), file) == 0 && k < hit->match_count; k++) {
+			const struct sund_match *match = &hit->matches[k];
+			ck_assert(buffer_printf(&marked, "%.*s|", (int)(match->text_end - match->text_start),
+			                        hit->text + match->text_start));
+		}
+	}
+	ck_assert_str_eq(marked.data, expected);
+	buffer_free(&marked);
+	sund_results_free(results);
+}
+
+/* Whether the lexicon was made with its dictionaries, if the word is in them. */
+static bool has_readings(const char *word)
+{
+	struct sund_explanation *explanation;
+	ck_assert_int_eq(sund_explain(&explanation, opened, word, strlen(word), NULL, NULL), SUND_OK);
+	const bool has = explanation->words[0].reading_count > 0;
+	sund_explanation_free(explanation);
+	return has;
+}
+
+START_TEST(words_of_a_row_are_marked_where_they_stand_in_a_row)
+{
+	write_text(&docs, "g.txt", "Både ind- og udland venter på gæsterne fra Tyskland.\n");
+	write_text(&docs, "h.txt", "Tyskland og Sverige.\n");
+	write_text(&docs, "i.txt", "Er det ikke hjemme, så er det ude, og hjemme er ikke ude, men ikke hjemme.\n");
+	ingest_again();
+	if (has_readings("hunde"))
+		check_marked("indland og", "g.txt", "|ind-|og|udland|");
+	check_marked("indland og", "h.txt", "|og|");
+	check_marked("ikkehjemme", "i.txt", "|ikke|hjemme|ikke|hjemme|");
+}
+END_TEST
+
 START_TEST(columns_count_characters_and_utf16_units)
 {
 	struct sund_results *results = run_query(opened, "=båd");
@@ -944,6 +985,7 @@ Suite *query_suite(void)
 	tcase_add_test(tests, spellings_are_one_word);
 	tcase_add_test(tests, a_word_as_written_finds_itself_only);
 	tcase_add_test(tests, source_bytes_of_a_match_are_the_word);
+	tcase_add_test(tests, words_of_a_row_are_marked_where_they_stand_in_a_row);
 	tcase_add_test(tests, columns_count_characters_and_utf16_units);
 	tcase_add_test(tests, hits_say_what_they_are);
 	tcase_add_test(tests, signs_and_broken_words_are_hidden);
