@@ -102,7 +102,8 @@ static enum sund_status empty_part(char *folder, struct sund_error *err)
 	return status;
 }
 
-/* What a first run that was killed before it wrote the manifest left behind may be half made. */
+/* What a first run that was killed before it wrote the manifest left behind may be half made. That the stores are such
+ * leftovers, layout_make_folder() has made sure. */
 static enum sund_status clear_leftovers(const struct run *run, const char *path, struct sund_error *err)
 {
 	enum sund_status status = empty_part(layout_path(path, LAYOUT_VOCABULARY), err);

@@ -146,15 +146,31 @@ static enum sund_status make_folders(char *path, struct sund_error *err)
 	}
 }
 
-/* A lock alone is what an interrupted first run leaves behind. */
-static bool is_ours(const char *name)
+/* What a first run that was interrupted leaves behind: a lock, which is made before all else, and beside it perhaps
+ * stores. Without the lock, what has such a name is somebody else's. */
+static bool is_ours(const char *name, const char *lock)
 {
-	static const char *const ours[] = { ".", "..", LAYOUT_LOCK, LAYOUT_VOCABULARY, LAYOUT_MANIFEST ".new" };
-	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
-		if (strcmp(name, ours[i]) == 0)
+	static const char *const always[] = { ".", "..", LAYOUT_LOCK };
+	for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
+		if (strcmp(name, always[i]) == 0)
 			return true;
 	}
-	return strncmp(name, "shard.", 6) == 0;
+	bool is_part = strcmp(name, LAYOUT_VOCABULARY) == 0 || strcmp(name, LAYOUT_MANIFEST ".new") == 0
+	            || strncmp(name, "shard.", 6) == 0;
+	return is_part && access(lock, F_OK) == 0;
+}
+
+static enum sund_status check_entries(const char *path, DIR *folder, struct sund_error *err)
+{
+	char *lock = layout_path(path, LAYOUT_LOCK);
+	enum sund_status status = lock ? SUND_OK : sund_error_nomem(err);
+	for (struct dirent *entry; status == SUND_OK && (entry = readdir(folder)) != NULL;) {
+		if (!is_ours(entry->d_name, lock))
+			status = sund_error_set(err, SUND_EXISTS, "name an empty or new folder for the index",
+			                        "%s: not an index, and there are other things in it", path);
+	}
+	free(lock);
+	return status;
 }
 
 static enum sund_status check_empty(const char *path, struct sund_error *err)
@@ -164,12 +180,7 @@ static enum sund_status check_empty(const char *path, struct sund_error *err)
 		return errno == ENOTDIR ? sund_error_set(err, SUND_EXISTS, "an index is a folder; name another place",
 		                                         "%s: a file, not an index", path)
 		                        : sund_error_errno(err, errno, path);
-	enum sund_status status = SUND_OK;
-	for (struct dirent *entry; status == SUND_OK && (entry = readdir(folder)) != NULL;) {
-		if (!is_ours(entry->d_name))
-			status = sund_error_set(err, SUND_EXISTS, "name an empty or new folder for the index",
-			                        "%s: not an index, and there are other things in it", path);
-	}
+	enum sund_status status = check_entries(path, folder, err);
 	closedir(folder);
 	return status;
 }

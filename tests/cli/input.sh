@@ -45,6 +45,10 @@ fails 'ingest into a plain file' 'plain: a file, not an index: ' "$sund" ingest 
 same "$(cat plain)" 'ikke et indeks'
 fails 'ingest into a folder with other things in it' 'foreign: not an index, and there are other things in it: name an empty or new folder for the index' "$sund" ingest -d foreign docs
 same "$(ls -A foreign)" important.txt
+mkdir -p glossary/vocabulary
+echo 'vigtigt' >glossary/vocabulary/words.txt
+fails 'ingest into a folder with a folder called vocabulary' 'glossary: not an index, and there are other things in it: ' "$sund" ingest -d glossary docs
+same "$(find glossary -type f)" glossary/vocabulary/words.txt
 fails 'ingest below a plain file' 'plain' "$sund" ingest -d plain/ix docs
 check 'ingest into an empty folder' 0 "$sund" ingest -q -d empty docs
 check 'ingest into a new folder in new folders' 0 "$sund" ingest -q -d a/b/c docs

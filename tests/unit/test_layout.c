@@ -151,6 +151,17 @@ START_TEST(other_things_are_left_alone)
 }
 END_TEST
 
+START_TEST(folders_without_a_lock_are_not_what_a_run_left_behind)
+{
+	static const char *const names[] = { LAYOUT_VOCABULARY, "shard.0", LAYOUT_MANIFEST ".new" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct path folder = new_folder();
+		make_folder(&folder, names[i]);
+		check_make(&folder, SUND_EXISTS);
+	}
+}
+END_TEST
+
 START_TEST(an_empty_name_is_an_error)
 {
 	struct sund_error err = { 0 };
@@ -185,6 +196,7 @@ Suite *layout_suite(void)
 	tcase_add_test(tests, folders_are_made_with_those_above_them);
 	tcase_add_test(tests, what_a_broken_run_left_behind_is_no_hindrance);
 	tcase_add_test(tests, other_things_are_left_alone);
+	tcase_add_test(tests, folders_without_a_lock_are_not_what_a_run_left_behind);
 	tcase_add_test(tests, an_empty_name_is_an_error);
 	tcase_add_test(tests, paths_are_put_together);
 	suite_add_tcase(suite, tests);
