@@ -242,15 +242,13 @@ static void decide_languages(struct analysis *a, const struct document *document
 		a->analysed.items[i].language = language_of_part(&a->analysed.items[i].evidence, a->language);
 }
 
-enum { WORDS_MAX = 2 * 1000 * 1000 };
-
 enum sund_status analysis_run(struct analysis *a, const struct document *document, struct sund_error *err)
 {
 	struct language_evidence evidence = { 0 };
 	a->postings.count = a->abbreviations.count = a->analysed.count = 0;
-	if (a->words.list.count > WORDS_MAX) {
+	if (a->words.list.count > ANALYSIS_WORDS_MAX) {
 		string_set_clear(&a->words);
-		a->word_languages.count = 0;
+		a->word_languages.count = a->words_given = 0;
 	}
 	enum sund_status status = passages_split(&a->passages, document, a->sentences, err);
 	if (status == SUND_OK)

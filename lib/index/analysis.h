@@ -44,10 +44,14 @@ struct word_language {
 	uint8_t listed;              /* by the dictionaries, once they were asked; else NOT_ASKED */
 };
 
+enum { ANALYSIS_WORDS_MAX = 2 * 1000 * 1000 };
+
 struct analysis {
 	struct tokenizer *tokenizer;
 	struct sentences *sentences;
-	struct string_set words;                  /* every distinct word so far, of all documents */
+	struct string_set words;                  /* every distinct word so far, of all documents; when there are more
+	                                           * than ANALYSIS_WORDS_MAX, the next document begins without any */
+	size_t words_given;                       /* of these, how many the vocabulary has been given by the caller */
 	const struct lexicon *lexicon;            /* borrowed; NULL: there is none */
 	struct ARRAY(struct word_language) word_languages; /* by word */
 	struct passages passages;              /* of the document in hand, as split */

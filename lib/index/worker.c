@@ -23,7 +23,6 @@ struct worker {
 	uint32_t number;
 	struct word_analysis word_analysis;
 	struct analysis analysis;
-	size_t words_given;        /* of analysis.words, how many the vocabulary has been given */
 	struct isolate *isolate;
 	struct buffer bytes;       /* of the file in hand */
 	struct string_set seen;       /* keys of the collection in hand, 8 bytes each */
@@ -57,15 +56,13 @@ enum sund_status run_commit(struct run *run, uint32_t shard, struct sund_error *
 
 static enum sund_status give_words(struct worker *w, struct sund_error *err)
 {
-	const struct string_set *words = &w->analysis.words;
-	if (w->words_given > words->list.count)
-		w->words_given = 0;
-	if (w->words_given == words->list.count)
+	struct analysis *a = &w->analysis;
+	size_t count = a->words.list.count - a->words_given;
+	if (count == 0)
 		return SUND_OK;
-	const struct span *given = words->list.items + w->words_given;
-	enum sund_status status = vocabulary_writer_add(w->run->vocabulary, &w->word_analysis, given,
-	                                                words->list.count - w->words_given, err);
-	w->words_given = words->list.count;
+	enum sund_status status = vocabulary_writer_add(w->run->vocabulary, &w->word_analysis,
+	                                                a->words.list.items + a->words_given, count, err);
+	a->words_given = a->words.list.count;
 	return status;
 }
 
