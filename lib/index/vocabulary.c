@@ -18,6 +18,7 @@ struct vocabulary_writer {
 	pthread_mutex_t store_mutex;   /* for what follows; taken before the other one */
 	struct store_writer *store;
 	struct word_batch taken;       /* what was fresh, being written */
+	struct sund_error failure;     /* of the first commit that failed: the words in it are known, but not stored */
 };
 
 /* The words known to be in need no second look; forgetting them all now and then bounds the memory. */
@@ -162,9 +163,13 @@ enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, str
 enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, struct sund_error *err)
 {
 	pthread_mutex_lock(&writer->store_mutex);
-	enum sund_status status = store_fresh(writer, err);
+	enum sund_status status = writer->failure.status;
 	if (status == SUND_OK)
-		status = store_writer_commit(writer->store, err);
+		status = store_fresh(writer, &writer->failure);
+	if (status == SUND_OK)
+		status = store_writer_commit(writer->store, &writer->failure);
+	if (status != SUND_OK && err)
+		*err = writer->failure;
 	pthread_mutex_unlock(&writer->store_mutex);
 	return status;
 }

@@ -44,7 +44,8 @@ enum sund_status vocabulary_writer_add(struct vocabulary_writer *writer, struct 
 enum sund_status vocabulary_writer_add_all(struct vocabulary_writer *writer, struct word_analysis *analysis,
                                            struct store_reader *shards, struct sund_error *err);
 
-/** Make durable what was added so far, by any thread; the others go on adding meanwhile. */
+/** Make durable what was added so far, by any thread; the others go on adding meanwhile. After a commit that failed,
+ *  every later one fails as it did, so that no shard is committed whose words are missing here. */
 enum sund_status vocabulary_writer_commit(struct vocabulary_writer *writer, struct sund_error *err);
 
 /* ---------------------------------------------------------------- reading */
