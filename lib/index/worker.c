@@ -29,6 +29,7 @@ struct worker {
 	struct job *job;
 	uint64_t documents, passages;
 	bool changed;
+	bool warned;               /* something was said of it already */
 	bool store_failed;         /* a status that came through the reader was not the file's */
 };
 
@@ -174,14 +175,31 @@ static bool collection_key(uint64_t *key, struct worker *w, const struct documen
 	return true;
 }
 
+/* What there is to say of the file in hand; the text is taken over, and is NULL when out of memory. Every worker that
+ * reads a collection may fail, and no news is told after that. */
+static void give_reason(struct worker *w, char *reason, bool failed)
+{
+	struct job *job = w->job;
+	pthread_mutex_lock(&w->run->mutex);
+	if (!job->failed) {
+		free(job->reason);
+		job->reason = reason;
+		job->failed = failed;
+		reason = NULL;
+	}
+	pthread_mutex_unlock(&w->run->mutex);
+	free(reason);
+}
+
 static enum sund_status place_document(struct worker *w, struct document *document, struct sund_error *err)
 {
 	uint64_t key = w->job->key;
 	if (run_owns(w->run, w->number, w->job->key)) {
 		if (document->encoding && !w->job->encoding)
 			w->job->encoding = strdup(document->encoding);
-		if (document->warning && !w->job->reason)
-			w->job->reason = strdup(document->warning);
+		if (document->warning && !w->warned)
+			give_reason(w, strdup(document->warning), false);
+		w->warned |= document->warning != NULL;
 	}
 	if (w->job->is_collection) {
 		if (!collection_key(&key, w, document))
@@ -205,10 +223,9 @@ static enum sund_status on_trouble(void *payload, const struct sund_error *troub
 {
 	struct worker *w = payload;
 	struct job *job = w->job;
-	if (run_owns(w->run, w->number, job->key) && job->unread++ == 0) {
-		free(job->reason);
-		job->reason = strdup(trouble->message);
-	}
+	if (run_owns(w->run, w->number, job->key) && job->unread++ == 0)
+		give_reason(w, strdup(trouble->message), false);
+	w->warned = true;
 	return SUND_OK;
 }
 
@@ -292,8 +309,6 @@ static enum sund_status put_file(struct worker *w, struct sund_error *err)
 
 static void fail_job(struct worker *w, const struct sund_error *trouble)
 {
-	if (!run_owns(w->run, w->number, w->job->key))
-		return;
 	/* The event names the path already. */
 	const char *reason = trouble->message;
 	size_t length = strlen(w->job->path);
@@ -304,9 +319,7 @@ static void fail_job(struct worker *w, const struct sund_error *trouble)
 	    && (!*trouble->hint || buffer_printf(&told, ": %s", trouble->hint)) && buffer_terminate(&told);
 	if (!ok)
 		buffer_free(&told);
-	w->job->failed = true;
-	free(w->job->reason);
-	w->job->reason = told.data;
+	give_reason(w, told.data, true);
 }
 
 /* The record of a collection is written when every worker is done with it. */
@@ -386,7 +399,7 @@ static enum sund_status look_at_file(struct worker *w, struct sund_error *err)
 static enum sund_status do_job(struct worker *w, bool is_owner, struct sund_error *err)
 {
 	struct sund_error trouble = { 0 };
-	w->changed = w->store_failed = false;
+	w->changed = w->warned = w->store_failed = false;
 	w->documents = w->passages = 0;
 	w->bytes.size = 0;
 	if (w->job->moved_from)
