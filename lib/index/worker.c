@@ -255,10 +255,21 @@ static enum sund_status remove_unseen(struct worker *w, struct sund_error *err)
 
 /* ---------------------------------------------------------------- files */
 
+static enum sund_status check_size(const struct worker *w, uint64_t size, struct sund_error *err)
+{
+	if (size <= w->run->max_file_bytes || w->job->is_collection)
+		return SUND_OK;
+	return sund_error_set(err, SUND_LIMIT, "split the file, or raise --max-file-size",
+	                      "%s: larger than the limit of %llu bytes", w->job->path,
+	                      (unsigned long long)w->run->max_file_bytes);
+}
+
+/* A file may grow while it is read. */
 static enum sund_status read_all(struct worker *w, int file, struct sund_error *err)
 {
+	enum sund_status status = SUND_OK;
 	w->bytes.size = 0;
-	for (;;) {
+	while (status == SUND_OK) {
 		if (!buffer_reserve(&w->bytes, 64 * 1024))
 			return sund_error_nomem(err);
 		ssize_t got = read(file, w->bytes.data + w->bytes.size, w->bytes.capacity - w->bytes.size);
@@ -269,20 +280,20 @@ static enum sund_status read_all(struct worker *w, int file, struct sund_error *
 		if (got == 0)
 			return SUND_OK;
 		w->bytes.size += (size_t)got;
-		if (w->bytes.size > w->run->max_file_bytes && !w->job->is_collection)
-			return sund_error_set(err, SUND_LIMIT, "split the file, or raise --max-file-size",
-			                      "%s: larger than the limit of %llu bytes", w->job->path,
-			                      (unsigned long long)w->run->max_file_bytes);
+		status = check_size(w, w->bytes.size, err);
 	}
+	return status;
 }
 
 static enum sund_status read_file(struct worker *w, struct sund_error *err)
 {
+	enum sund_status status = check_size(w, w->job->size, err);
+	if (status != SUND_OK)
+		return status;
 	/* Without O_NONBLOCK, a named pipe put in place of the file would stop the run. */
 	int file = open(w->job->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (file < 0)
 		return sund_error_errno(err, errno, w->job->path);
-	enum sund_status status = SUND_OK;
 	if (!buffer_reserve(&w->bytes, w->job->size + 1))
 		status = sund_error_nomem(err);
 	if (status == SUND_OK)

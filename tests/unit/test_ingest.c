@@ -233,6 +233,16 @@ START_TEST(a_file_that_cannot_be_read_costs_itself)
 }
 END_TEST
 
+START_TEST(a_file_larger_than_the_memory_costs_itself)
+{
+	write_text(&docs, "a.txt", "En hund.\n");
+	write_text(&docs, "b.txt", "");
+	ck_assert_int_eq(truncate(path_in(&docs, "b.txt").text, (off_t)1 << 42), 0);
+	run("added:a.txt failed:b.txt");
+	check_index();
+}
+END_TEST
+
 START_TEST(a_file_that_fails_keeps_what_was_known)
 {
 	write_text(&docs, "a.txt", "En hund.\n");
@@ -667,6 +677,7 @@ Suite *ingest_suite(void)
 	tcase_add_test(tests, what_is_no_document_is_skipped);
 	tcase_add_test(tests, a_document_that_turns_into_data_is_forgotten);
 	tcase_add_test(tests, a_file_that_cannot_be_read_costs_itself);
+	tcase_add_test(tests, a_file_larger_than_the_memory_costs_itself);
 	tcase_add_test(tests, a_file_that_fails_keeps_what_was_known);
 	tcase_add_test(tests, the_index_is_no_document);
 	tcase_add_test(tests, empty_files_are_documents_without_passages);
