@@ -26,6 +26,7 @@ struct worker {
 	struct isolate *isolate;
 	struct buffer bytes;       /* of the file in hand */
 	struct string_set seen;       /* keys of the collection in hand, 8 bytes each */
+	struct ARRAY(uint64_t) counts; /* by number in seen: the last count of the name that had this key first */
 	struct job *job;
 	uint64_t documents, passages;
 	bool changed;
@@ -163,16 +164,29 @@ static enum sund_status take_document(struct worker *w, uint64_t key, struct doc
 	return status;
 }
 
+/* See a key; its number is STRING_NONE when out of memory. */
+static uint32_t see_key(bool *is_new, struct worker *w, uint64_t key)
+{
+	uint32_t number = string_set_add(&w->seen, &key, sizeof key, is_new);
+	return number != STRING_NONE && *is_new && !array_push(&w->counts, 0) ? STRING_NONE : number;
+}
+
+static uint64_t key_of_name(const struct worker *w, const struct document *document, uint64_t count)
+{
+	return XXH3_64bits_withSeed(document->name.data, document->name.size, key_name(w->job->key) + count);
+}
+
 /* The key of a document in a collection comes from its name; a name that comes again is told apart by a count. */
 static bool collection_key(uint64_t *key, struct worker *w, const struct document *document)
 {
-	bool is_new = false;
-	for (uint64_t count = 0; !is_new; count++) {
-		*key = XXH3_64bits_withSeed(document->name.data, document->name.size, key_name(w->job->key) + count);
-		if (string_set_add(&w->seen, key, sizeof *key, &is_new) == STRING_NONE)
-			return false;
+	bool is_new;
+	*key = key_of_name(w, document, 0);
+	uint32_t first = see_key(&is_new, w, *key), last = first;
+	while (last != STRING_NONE && !is_new) {
+		*key = key_of_name(w, document, ++w->counts.items[first]);
+		last = see_key(&is_new, w, *key);
 	}
-	return true;
+	return last != STRING_NONE;
 }
 
 /* What there is to say of the file in hand; the text is taken over, and is NULL when out of memory. Every worker that
@@ -340,6 +354,7 @@ static enum sund_status take_file(struct worker *w, const struct source *source,
 	struct document_sink sink = { on_document, on_trouble, w };
 	struct sund_error trouble = { 0 };
 	string_set_clear(&w->seen);
+	w->counts.count = 0;
 	enum sund_status status = reader->is_isolated ? isolate_read(w->isolate, reader, source, &sink, &trouble)
 	                                              : reader->read(source, &sink, &trouble);
 	if (status == SUND_OK)
@@ -507,6 +522,7 @@ void worker_run(struct run *run, uint32_t number)
 	word_analysis_free(&w.word_analysis);
 	analysis_free(&w.analysis);
 	string_set_free(&w.seen);
+	array_free(&w.counts);
 	isolate_free(w.isolate);
 	buffer_free(&w.bytes);
 }

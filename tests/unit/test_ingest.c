@@ -372,6 +372,18 @@ START_TEST(names_that_come_twice_are_two_documents)
 }
 END_TEST
 
+START_TEST(a_name_on_every_line_takes_no_longer_than_any_other)
+{
+	struct buffer lines = { 0 };
+	for (int i = 0; i < 50000; i++)
+		ck_assert(buffer_append_string(&lines, LINE("x", "")));
+	write_bytes(&docs, "a.jsonl", buffer_span(&lines));
+	buffer_free(&lines);
+	struct sund_ingest_summary summary = run("added:a.jsonl");
+	ck_assert_uint_eq(summary.documents, 50000);
+}
+END_TEST
+
 /* ---------------------------------------------------------------- shards and threads */
 
 struct ranking {
@@ -686,6 +698,7 @@ Suite *ingest_suite(void)
 	tcase_add_test(tests, a_document_without_text_is_found_by_its_title);
 	tcase_add_test(tests, a_malformed_line_costs_itself);
 	tcase_add_test(tests, names_that_come_twice_are_two_documents);
+	tcase_add_test(tests, a_name_on_every_line_takes_no_longer_than_any_other);
 	tcase_add_test(tests, any_number_of_shards_ranks_alike);
 	tcase_add_test(tests, an_index_keeps_the_shards_it_was_made_with);
 	tcase_add_test(tests, one_thread_does_the_work_of_many);
