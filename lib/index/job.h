@@ -63,6 +63,7 @@ struct run {
 	enum sund_status status;        /* the first fatal one */
 	struct sund_error error;
 	struct sund_ingest_progress progress;
+	double progress_told;           /* when, in seconds of the monotonic clock */
 	uint64_t bytes_read;
 };
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <md5.h>
@@ -451,6 +452,22 @@ static bool is_stopped(void *payload)
 	return stop;
 }
 
+/* Seconds between two calls of the caller's progress(). */
+static const double progress_interval = 0.1;
+
+/* Under the run's mutex. The end is told in any case. */
+static void tell_progress(struct run *run)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	double now = (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+	bool is_end = run->progress.files_done == run->progress.files_total;
+	if (!run->options->progress || (now < run->progress_told + progress_interval && !is_end))
+		return;
+	run->progress_told = now;
+	run->options->progress(run->options->payload, &run->progress);
+}
+
 static void finish_job(struct worker *w, bool is_owner)
 {
 	struct run *run = w->run;
@@ -462,8 +479,7 @@ static void finish_job(struct worker *w, bool is_owner)
 		run->progress.files_done++;
 		run->progress.bytes_done += w->job->size;
 		run->bytes_read += w->bytes.size;
-		if (run->options->progress)
-			run->options->progress(run->options->payload, &run->progress);
+		tell_progress(run);
 	}
 	pthread_mutex_unlock(&run->mutex);
 }

@@ -663,6 +663,30 @@ START_TEST(progress_rises_to_the_whole)
 }
 END_TEST
 
+static void count_call(void *payload, const struct sund_ingest_progress *progress)
+{
+	(void)payload;
+	(void)progress;
+	ck_assert(buffer_append_byte(&report, '.'));
+}
+
+/* The first and the last call may come at any time. */
+START_TEST(progress_is_told_about_ten_times_a_second)
+{
+	struct sund_ingest_summary summary;
+	char name[16];
+	for (int i = 0; i < 200; i++) {
+		snprintf(name, sizeof name, "f%03d.txt", i);
+		write_text(&docs, name, "");
+	}
+	options.event = NULL;
+	options.progress = count_call;
+	ck_assert_int_eq(try_ingest(docs.text, &summary, NULL), SUND_OK);
+	ck_assert_uint_ge(report.size, 1);
+	ck_assert_double_le((double)report.size, 2 + summary.seconds * 10);
+}
+END_TEST
+
 START_TEST(every_outcome_has_a_name_of_its_own)
 {
 	for (int i = 0; i < SUND_INGEST_OUTCOME_COUNT; i++) {
@@ -713,6 +737,7 @@ Suite *ingest_suite(void)
 	tcase_add_test(tests, a_damaged_index_is_not_written_to);
 	tcase_add_test(tests, any_path_may_be_the_only_thing_asked_for);
 	tcase_add_test(tests, progress_rises_to_the_whole);
+	tcase_add_test(tests, progress_is_told_about_ten_times_a_second);
 	tcase_add_test(tests, every_outcome_has_a_name_of_its_own);
 	suite_add_tcase(suite, tests);
 	return suite;
