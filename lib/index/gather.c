@@ -10,12 +10,20 @@
 
 /* ---------------------------------------------------------------- what there is to do */
 
+/* A path that the user named, but that is not there. */
+struct lost_path {
+	const char *path;                  /* as it was named; borrowed */
+	char *reason;
+};
+
 struct gathering {
 	struct run *run;
 	struct sund_ingest_summary *summary;
 	struct string_set found;              /* paths that were walked, so that none is taken twice */
 	uint64_t shard_bytes[INDEX_SHARDS_MAX]; /* of source in each shard, so that new files keep them even */
 	struct ARRAY(char *) roots;        /* absolute paths of what the user named */
+	struct ARRAY(struct lost_path) lost;
+	struct sund_error trouble;         /* with the first of these */
 	struct ARRAY(char *) unreadable;   /* nothing below them is known to be gone */
 };
 
@@ -111,21 +119,54 @@ static bool knows_below(const struct catalog *catalog, const char *folder)
 	return false;
 }
 
-static enum sund_status gather_path(struct gathering *g, const char *path, struct sund_error *err)
+/* A path of the user's that leads nowhere costs itself only. */
+static enum sund_status lose_path(struct gathering *g, const char *path, const struct sund_error *trouble,
+                                  struct sund_error *err)
 {
-	char *absolute;
-	enum sund_status status = walk_absolute(&absolute, path, err);
-	if (status != SUND_OK)
+	struct lost_path lost = { path, run_reason(path, trouble) };
+	if (g->lost.count == 0)
+		g->trouble = *trouble;
+	if (lost.reason && array_push(&g->lost, lost))
+		return SUND_OK;
+	free(lost.reason);
+	return sund_error_nomem(err);
+}
+
+static enum sund_status find_root(struct gathering *g, const char *path, struct sund_error *err)
+{
+	char *absolute = NULL;
+	struct sund_error trouble;
+	enum sund_status status = walk_absolute(&absolute, path, &trouble);
+	if (status == SUND_OK && access(absolute, F_OK) != 0 && !knows_below(&g->run->catalog, absolute))
+		status = sund_error_set(&trouble, SUND_NOT_FOUND, "check the name", "%s: no such file or folder", path);
+	if (status == SUND_OK && array_push(&g->roots, absolute))
+		return SUND_OK;
+	free(absolute);
+	return status == SUND_OK || status == SUND_NOMEM ? sund_error_nomem(err) : lose_path(g, path, &trouble, err);
+}
+
+/* That all of the paths lead nowhere is an error. */
+static enum sund_status find_roots(struct gathering *g, const char *const *paths, size_t path_count,
+                                   struct sund_error *err)
+{
+	enum sund_status status = SUND_OK;
+	for (size_t i = 0; i < path_count && status == SUND_OK; i++)
+		status = find_root(g, paths[i], err);
+	if (status != SUND_OK || g->roots.count > 0 || path_count == 0)
 		return status;
-	if (access(absolute, F_OK) != 0 && !knows_below(&g->run->catalog, absolute)) {
-		free(absolute);
-		return sund_error_set(err, SUND_NOT_FOUND, "check the name", "%s: no such file or folder", path);
-	}
-	if (!array_push(&g->roots, absolute)) {
-		free(absolute);
-		return sund_error_nomem(err);
-	}
-	return walk_path(absolute, g->run->options, on_entry, g, err);
+	const struct sund_error *first = &g->trouble;
+	if (path_count == 1)
+		return sund_error_set(err, first->status, first->hint, "%s", first->message);
+	return sund_error_set(err, first->status, first->hint, "%s; none of the %zu paths can be read", first->message,
+	                      path_count);
+}
+
+static void tell_lost(const struct gathering *g)
+{
+	for (size_t i = 0; i < g->lost.count; i++)
+		run_tell(g->run, g->summary,
+		         &(struct sund_ingest_event){ .outcome = SUND_INGEST_FAILED, .path = g->lost.items[i].path,
+		                                      .reason = g->lost.items[i].reason });
 }
 
 static bool is_below_any(struct span path, char *const *folders, size_t count)
@@ -167,23 +208,37 @@ static void free_gathering(struct gathering *g)
 	string_set_free(&g->found);
 	for (size_t i = 0; i < g->roots.count; i++)
 		free(g->roots.items[i]);
+	for (size_t i = 0; i < g->lost.count; i++)
+		free(g->lost.items[i].reason);
 	for (size_t i = 0; i < g->unreadable.count; i++)
 		free(g->unreadable.items[i]);
 	array_free(&g->roots);
+	array_free(&g->lost);
 	array_free(&g->unreadable);
+}
+
+enum sund_status gather_check(const char *const *paths, size_t path_count, struct sund_error *err)
+{
+	struct run none = { 0 };
+	struct gathering g = { .run = &none };
+	enum sund_status status = find_roots(&g, paths, path_count, err);
+	free_gathering(&g);
+	return status;
 }
 
 enum sund_status gather_jobs(struct run *run, const char *const *paths, size_t path_count,
                              struct sund_ingest_summary *summary, struct sund_error *err)
 {
 	struct gathering g = { .run = run, .summary = summary };
-	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < run->catalog.files.count; i++) {
 		const struct catalog_file *file = &run->catalog.files.items[i];
 		g.shard_bytes[file->key % run->shard_count] += file->record.size;
 	}
-	for (size_t i = 0; i < path_count && status == SUND_OK; i++)
-		status = gather_path(&g, paths[i], err);
+	enum sund_status status = find_roots(&g, paths, path_count, err);
+	if (status == SUND_OK)
+		tell_lost(&g);
+	for (size_t i = 0; i < g.roots.count && status == SUND_OK; i++)
+		status = walk_path(g.roots.items[i], run->options, on_entry, &g, err);
 	if (status == SUND_OK)
 		status = gather_vanished(&g, err);
 	free_gathering(&g);

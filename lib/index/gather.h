@@ -8,10 +8,14 @@
 #include "job.h"
 #include "store/store.h"
 
+/** Whether there is anything to begin an index with: SUND_OK where there is one of the paths, or none was named. Else
+ *  as gather_jobs(). */
+enum sund_status gather_check(const char *const *paths, size_t path_count, struct sund_error *err);
+
 /**
  * Make a job of each file below the paths that is new or not as the catalog has it, and note the known files that are
- * gone as vanished. Files that need no job are told and counted. SUND_NOT_FOUND for a path that neither is there nor
- * ever was; SUND_IO, SUND_NOMEM.
+ * gone as vanished. Files that need no job are told and counted, and so are paths that neither are there nor ever were.
+ * SUND_NOT_FOUND where all of them are such; SUND_IO, SUND_NOMEM.
  */
 enum sund_status gather_jobs(struct run *run, const char *const *paths, size_t path_count,
                              struct sund_ingest_summary *summary, struct sund_error *err);

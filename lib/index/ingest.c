@@ -36,6 +36,20 @@ void run_tell(const struct run *run, struct sund_ingest_summary *summary, const 
 		run->options->event(run->options->payload, event);
 }
 
+char *run_reason(const char *path, const struct sund_error *trouble)
+{
+	const char *reason = trouble->message;
+	size_t length = strlen(path);
+	if (strncmp(reason, path, length) == 0 && strncmp(reason + length, ": ", 2) == 0)
+		reason += length + 2;
+	struct buffer told = { 0 };
+	bool ok = buffer_append_string(&told, reason)
+	    && (!*trouble->hint || buffer_printf(&told, ": %s", trouble->hint)) && buffer_terminate(&told);
+	if (!ok)
+		buffer_free(&told);
+	return told.data;
+}
+
 /* ---------------------------------------------------------------- opening */
 
 static uint32_t core_count(void)
@@ -360,13 +374,17 @@ static double seconds_now(void)
 	return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
-/* A folder is made for a new index only; an index that is there already is found by its manifest. */
-static enum sund_status prepare_folder(const char *path, struct sund_error *err)
+/* A folder is made for a new index only, and only if there is something to put into it; an index that is there already
+ * is found by its manifest. */
+static enum sund_status prepare_folder(const char *path, const char *const *paths, size_t path_count,
+                                       struct sund_error *err)
 {
 	struct manifest manifest;
 	enum sund_status status = manifest_read(&manifest, path, err);
-	if (status == SUND_NOT_FOUND)
-		return layout_make_folder(path, err);
+	if (status == SUND_NOT_FOUND) {
+		status = gather_check(paths, path_count, err);
+		return status == SUND_OK ? layout_make_folder(path, err) : status;
+	}
 	if (status == SUND_INVALID && err)
 		err->status = SUND_EXISTS;
 	return status == SUND_INVALID ? SUND_EXISTS : status;
@@ -402,7 +420,7 @@ enum sund_status sund_ingest(const char *index_path, const char *const *paths, s
 		return sund_error_nomem(err);
 	enum sund_status status = lexicon_file_open(&run.lexicon, err);
 	if (status == SUND_OK)
-		status = prepare_folder(index_path, err);
+		status = prepare_folder(index_path, paths, path_count, err);
 	if (status == SUND_OK)
 		status = lock_acquire(&lock, index_path, run.options->wait_seconds, err);
 	if (status == SUND_OK)

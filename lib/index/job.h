@@ -70,6 +70,10 @@ struct run {
 /** Count what became of a file, and tell the caller. Not while workers run. */
 void run_tell(const struct run *run, struct sund_ingest_summary *summary, const struct sund_ingest_event *event);
 
+/** Why there is trouble with a path, in one line without the path, which the event names already. To be freed by the
+ *  caller; NULL when out of memory. */
+char *run_reason(const char *path, const struct sund_error *trouble);
+
 /** Whether worker number `worker` writes the shard of the key. */
 bool run_owns(const struct run *run, uint32_t worker, uint64_t key);
 

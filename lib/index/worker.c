@@ -335,17 +335,7 @@ static enum sund_status put_file(struct worker *w, struct sund_error *err)
 
 static void fail_job(struct worker *w, const struct sund_error *trouble)
 {
-	/* The event names the path already. */
-	const char *reason = trouble->message;
-	size_t length = strlen(w->job->path);
-	if (strncmp(reason, w->job->path, length) == 0 && strncmp(reason + length, ": ", 2) == 0)
-		reason += length + 2;
-	struct buffer told = { 0 };
-	bool ok = buffer_append_string(&told, reason)
-	    && (!*trouble->hint || buffer_printf(&told, ": %s", trouble->hint)) && buffer_terminate(&told);
-	if (!ok)
-		buffer_free(&told);
-	give_reason(w, told.data, true);
+	give_reason(w, run_reason(w->job->path, trouble), true);
 }
 
 /* The record of a collection is written when every worker is done with it. */

@@ -54,6 +54,15 @@ check 'ingest into an empty folder' 0 "$sund" ingest -q -d empty docs
 check 'ingest into a new folder in new folders' 0 "$sund" ingest -q -d a/b/c docs
 fails 'nothing to ingest' './none: no such file or folder: check the name' "$sund" ingest -d ix ./none
 fails 'nothing to ingest, in no folder' 'no/such/place: no such file or folder: check the name' "$sund" ingest -d ix no/such/place
+fails 'nothing to ingest, twice' './none: no such file or folder; none of the 2 paths can be read: check the name' "$sund" ingest -d ix ./none ./nothing
+fails 'nothing to ingest into a new index' './none: no such file or folder: check the name' "$sund" ingest -d unmade ./none
+same "$(ls -d unmade 2>/dev/null)" ''
+fails 'one of the paths is not there' './none: no such file or folder: check the name' "$sund" ingest -q -d made docs/hund.txt ./none docs/kat.txt
+check 'the others went in' 0 "$sund" query -d made --format trec 'hunden OR katten'
+out_has hund.txt
+out_has kat.txt
+printf '%s\n' ./none docs/kat.txt >list
+fails 'one of the paths in a list is not there' './none: no such file or folder' "$sund" ingest -q -d made --files-from list
 finds hund.txt hund
 
 # ---- an index of another make, or damaged

@@ -549,6 +549,38 @@ START_TEST(a_path_that_nobody_knows_is_not_found)
 }
 END_TEST
 
+static enum sund_status ingest_both(const struct path *a, const struct path *b, struct sund_error *err)
+{
+	struct sund_ingest_summary summary;
+	report.size = 0;
+	return sund_ingest(index_path.text, (const char *const[]){ a->text, b->text }, 2, &options, &summary, err);
+}
+
+START_TEST(a_path_that_is_not_there_costs_itself)
+{
+	struct path missing = path_in(&folder, "missing"), deep = path_in(&folder, "no/such/file");
+	write_text(&docs, "a.txt", "En hund.\n");
+	ck_assert_int_eq(ingest_both(&missing, &docs, NULL), SUND_OK);
+	assert_text(buffer_span(&report), "failed:missing added:a.txt");
+	ck_assert_int_eq(ingest_both(&docs, &deep, NULL), SUND_OK);
+	assert_text(buffer_span(&report), "failed:file unchanged:a.txt");
+}
+END_TEST
+
+START_TEST(paths_that_are_all_not_there_begin_no_index)
+{
+	struct path missing = path_in(&folder, "missing"), deep = path_in(&folder, "no/such/file");
+	struct sund_error err = { 0 };
+	ck_assert_int_eq(ingest_both(&missing, &deep, &err), SUND_NOT_FOUND);
+	assert_one_line(&err);
+	ck_assert_uint_eq(report.size, 0);
+	ck_assert_int_ne(access(index_path.text, F_OK), 0);
+	run("");
+	ck_assert_int_eq(ingest_both(&missing, &deep, &err), SUND_NOT_FOUND);
+	ck_assert_uint_eq(report.size, 0);
+}
+END_TEST
+
 START_TEST(too_many_shards_are_refused)
 {
 	options.shards = INDEX_SHARDS_MAX + 1;
@@ -731,6 +763,8 @@ Suite *ingest_suite(void)
 	tcase_add_test(tests, an_index_of_another_version_is_left_alone);
 	tcase_add_test(tests, a_vocabulary_of_another_version_is_renewed);
 	tcase_add_test(tests, a_path_that_nobody_knows_is_not_found);
+	tcase_add_test(tests, a_path_that_is_not_there_costs_itself);
+	tcase_add_test(tests, paths_that_are_all_not_there_begin_no_index);
 	tcase_add_test(tests, too_many_shards_are_refused);
 	tcase_add_test(tests, a_cancelled_run_is_continued_by_the_next);
 	tcase_add_test(tests, a_killed_run_is_continued_by_the_next);

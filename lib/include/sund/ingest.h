@@ -30,7 +30,8 @@ enum sund_ingest_outcome {
 /** One line of the report. Every pointer is borrowed and valid during the callback only. */
 struct sund_ingest_event {
 	enum sund_ingest_outcome outcome;
-	const char *path;         /**< raw bytes of the path, NUL-terminated */
+	const char *path;         /**< raw bytes of the path, NUL-terminated: absolute, or as it was named if nothing
+	                           *   is there */
 	const char *old_path;     /**< for SUND_INGEST_MOVED, else NULL */
 	const char *reason;       /**< for skipped and failed, one line; also a warning on a file that went in; else
 	                           *   NULL */
@@ -96,12 +97,13 @@ struct sund_ingest_options sund_ingest_options_default(void);
  * Folders are read recursively. A known document below one of the paths that is there no longer is forgotten, unless it
  * was moved. Size and time of a file are compared first, then a hash of its content. Each document is wholly old or
  * wholly new, whatever interrupts the run; a run that was cut short is continued by the next one.
- * A file that cannot be read costs itself only: the event says so and summary->files[SUND_INGEST_FAILED] counts it.
+ * A file that cannot be read costs itself only: the event says so and summary->files[SUND_INGEST_FAILED] counts it. So
+ * does one of the paths that does not exist, if the index knows nothing below it.
  *
  * SUND_LOCKED     another process held the write lock for wait_seconds; the message names it
  * SUND_EXISTS     index_path is something else: a file, or a folder with other things in it
  * SUND_SCHEMA     the index was made by another version
- * SUND_NOT_FOUND  one of the paths does not exist and the index knows nothing below it
+ * SUND_NOT_FOUND  none of the paths exists, and the index knows nothing below them; a new index is not begun
  * SUND_INVALID   an encoding has a name that is not known; more shards than an index can have
  * SUND_CANCELLED, SUND_IO, SUND_CORRUPT, SUND_NOMEM
  */
