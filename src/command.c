@@ -118,7 +118,8 @@ static const struct command commands[] = {
 		.summary = "verify an index",
 		.description =
 			"Read every part of the index and verify that the parts fit each other. Each problem is "
-			"printed on a line, with the command that mends it. Nothing is changed.",
+			"printed on a line, with the command that mends it. Nothing is changed. An index is not "
+			"verified while another process writes to it, nor written to meanwhile.",
 		.exit_nothing = "there are problems",
 		.examples = {
 			{ "sund check -d laws", "is the index sound?" },

@@ -7,6 +7,7 @@
 
 #include "catalog.h"
 #include "index.h"
+#include "lock.h"
 #include "string_set.h"
 #include "sund/index.h"
 
@@ -37,20 +38,28 @@ static enum sund_status report_store(struct checker *checker, const char *path, 
 	return ok ? SUND_OK : sund_error_nomem(err);
 }
 
+/* Xapian opens the tables for writing to verify them, though it writes nothing; and the lock is one for writing. */
+static enum sund_status check_writable(const char *path, struct sund_error *err)
+{
+	if (access(path, W_OK) == 0 || errno == ENOENT)
+		return SUND_OK;
+	return sund_error_set(err, SUND_IO, "verify a copy of it",
+	                      "%s: can be verified only where it can be written to", path);
+}
+
 /* Tables that are damaged are a finding; not being able to look is an error. */
 static enum sund_status check_store(struct checker *checker, const char *path, struct sund_error *err)
 {
 	struct sund_error found = { 0 };
-	/* Xapian opens the tables for writing to verify them, though it writes nothing. */
-	if (access(path, W_OK) != 0 && errno != ENOENT)
-		return sund_error_set(err, SUND_IO, "verify a copy of it",
-		                      "%s: can be verified only where it can be written to", path);
-	enum sund_status status = store_check(path, &found);
-	if (status == SUND_OK)
-		return SUND_OK;
-	if (status != SUND_NOMEM)
+	enum sund_status status = check_writable(path, err);
+	if (status != SUND_OK)
+		return status;
+	status = store_check(path, &found);
+	if (status == SUND_CORRUPT || status == SUND_SCHEMA || status == SUND_NOT_FOUND)
 		return report_store(checker, path, &found, err);
-	return sund_error_nomem(err);
+	if (status != SUND_OK && err)
+		*err = found;
+	return status;
 }
 
 static enum sund_status check_document(void *payload, uint64_t key, const struct document_record *record,
@@ -109,22 +118,36 @@ static enum sund_status check_tables(struct checker *checker, const char *path, 
 	return status;
 }
 
+/* Under the lock: what a writer overwrites meanwhile would pass for damage. */
+static enum sund_status check_parts(struct checker *checker, const char *path, uint32_t shards,
+                                    struct sund_error *err)
+{
+	struct sund_index *index = NULL;
+	enum sund_status status = check_tables(checker, path, shards, err);
+	/* Records of damaged tables would only repeat what was said. */
+	if (status == SUND_OK && checker->problems == 0)
+		status = sund_index_open(&index, path, err);
+	if (status == SUND_OK && index)
+		status = check_records(checker, index, err);
+	sund_index_close(index);
+	return status;
+}
+
 enum sund_status sund_index_check(const char *path, void (*problem)(void *payload, const char *text, const char *hint),
                                   void *payload, size_t *problems, struct sund_error *err)
 {
 	struct checker checker = { .problem = problem, .payload = payload };
-	struct sund_index *index = NULL;
 	struct manifest manifest;
+	int lock = -1;
 	*problems = 0;
 	enum sund_status status = manifest_read(&manifest, path, err);
 	if (status == SUND_OK)
-		status = check_tables(&checker, path, manifest.shards, err);
-	/* Records of damaged tables would only repeat what was said. */
-	if (status == SUND_OK && checker.problems == 0)
-		status = sund_index_open(&index, path, err);
-	if (status == SUND_OK && index)
-		status = check_records(&checker, index, err);
-	sund_index_close(index);
+		status = check_writable(path, err);
+	if (status == SUND_OK)
+		status = lock_acquire(&lock, path, 0, err);
+	if (status == SUND_OK)
+		status = check_parts(&checker, path, manifest.shards, err);
+	lock_release(lock);
 	string_set_free(&checker.files);
 	*problems = checker.problems;
 	return status;

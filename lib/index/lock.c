@@ -40,9 +40,9 @@ static long holder_of(int fd)
 	return strtol(text, NULL, 10);
 }
 
-static enum sund_status say_who(int fd, const char *path, struct sund_error *err)
+static enum sund_status say_who(int fd, const char *path, bool waited, struct sund_error *err)
 {
-	static const char hint[] = "wait for it to end, or raise --wait";
+	const char *hint = waited ? "wait for it to end, or raise --wait" : "wait for it to end";
 	struct stat info;
 	char since[32] = "";
 	struct tm when;
@@ -78,7 +78,7 @@ static enum sund_status wait_for(int fd, const char *path, double wait_seconds, 
 		if (errno != EACCES && errno != EAGAIN && errno != EINTR)
 			return sund_error_errno(err, errno, path);
 		if (now() >= give_up)
-			return say_who(fd, path, err);
+			return say_who(fd, path, wait_seconds > 0, err);
 		pause_briefly();
 	}
 }

@@ -91,6 +91,10 @@ err_is_one_line
 err_has "sund: ix: process $writer is writing to the index since "
 check 'another writer, a short wait' 2 "$sund" ingest -d ix --wait 0.3 docs
 err_is_one_line
+check 'nothing is verified while another process writes' 2 "$sund" check -d ix
+out_is ''
+err_is_one_line
+err_has "sund: ix: process $writer is writing to the index since "
 check 'a reader does not wait' 1 timeout 20 "$sund" query -d ix xyzzyx
 (sleep 0.5; kill -CONT "$writer") &
 check 'another writer, waited for' 0 "$sund" ingest -d ix --wait 300 docs

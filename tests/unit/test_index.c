@@ -2,10 +2,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "index/layout.h"
+#include "index/lock.h"
 #include "unit.h"
 
 Suite *index_suite(void);
@@ -207,11 +209,64 @@ START_TEST(damaged_tables_are_problems)
 }
 END_TEST
 
+START_TEST(a_table_that_ends_too_early_is_a_problem)
+{
+	struct path table = path_in(&index_path, "shard.0/postlist.glass");
+	struct stat info;
+	ck_assert_int_eq(stat(table.text, &info), 0);
+	for (off_t size = 0; size < info.st_size; size += 4096) {
+		struct buffer bytes = read_bytes(table.text);
+		ck_assert_int_eq(truncate(table.text, size), 0);
+		ck_assert_uint_ge(problems_of(&index_path), 1);
+		write_bytes(&index_path, "shard.0/postlist.glass", buffer_span(&bytes));
+		buffer_free(&bytes);
+	}
+	ck_assert_uint_eq(problems_of(&index_path), 0);
+}
+END_TEST
+
 START_TEST(a_lost_shard_is_a_problem)
 {
 	struct path shard = path_in(&index_path, "shard.1"), away = path_in(&folder, "away");
 	ck_assert_int_eq(rename(shard.text, away.text), 0);
 	ck_assert_uint_ge(problems_of(&index_path), 1);
+}
+END_TEST
+
+START_TEST(an_index_that_is_written_to_cannot_be_checked)
+{
+	size_t told = 0, problems = 7;
+	struct sund_error err = { 0 };
+	int lock;
+	ck_assert_int_eq(lock_acquire(&lock, index_path.text, 0, NULL), SUND_OK);
+	ck_assert_int_eq(sund_index_check(index_path.text, count_problem, &told, &problems, &err), SUND_LOCKED);
+	assert_one_line(&err);
+	ck_assert_uint_eq(problems, 0);
+	lock_release(lock);
+	ck_assert_uint_eq(problems_of(&index_path), 0);
+	ck_assert_int_eq(lock_acquire(&lock, index_path.text, 0, NULL), SUND_OK);
+	lock_release(lock);
+}
+END_TEST
+
+/* As when there are too many open files: nothing is known of the tables. */
+START_TEST(tables_that_cannot_be_looked_at_are_no_problem_but_an_error)
+{
+	size_t told = 0, problems = 7;
+	struct sund_error err = { 0 };
+	struct rlimit limit, few;
+	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	int next = dup(0);
+	ck_assert_int_ge(next, 0);
+	close(next);
+	/* One for the lock. */
+	few = (struct rlimit){ (rlim_t)next + 1, limit.rlim_max };
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &few), 0);
+	enum sund_status status = sund_index_check(index_path.text, count_problem, &told, &problems, &err);
+	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	ck_assert_int_eq(status, SUND_IO);
+	assert_one_line(&err);
+	ck_assert_uint_eq(told, 0);
 }
 END_TEST
 
@@ -253,7 +308,10 @@ Suite *index_suite(void)
 	tcase_add_test(tests, status_counts_what_is_in_the_index);
 	tcase_add_test(tests, a_sound_index_has_no_problems);
 	tcase_add_test(tests, damaged_tables_are_problems);
+	tcase_add_test(tests, a_table_that_ends_too_early_is_a_problem);
 	tcase_add_test(tests, a_lost_shard_is_a_problem);
+	tcase_add_test(tests, an_index_that_is_written_to_cannot_be_checked);
+	tcase_add_test(tests, tables_that_cannot_be_looked_at_are_no_problem_but_an_error);
 	tcase_add_test(tests, what_is_no_index_cannot_be_checked);
 	tcase_add_test(tests, the_library_knows_its_version);
 	suite_add_tcase(suite, tests);

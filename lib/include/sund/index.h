@@ -81,7 +81,10 @@ void sund_index_status_free(struct sund_index_status *status);
 /**
  * Verify every table of the index in folder `path` and that its parts fit each other. Each problem found is handed to
  * `problem` as one line of text, with the hint that mends it. SUND_OK also when problems were found: *problems counts
- * them. Otherwise as sund_index_open().
+ * them. Otherwise as sund_index_open(), and
+ *
+ * SUND_LOCKED     another process is writing to the index, whose lock is held meanwhile; it is not waited for
+ * SUND_IO         also where the index cannot be written to, though nothing is
  */
 enum sund_status sund_index_check(const char *path, void (*problem)(void *payload, const char *text, const char *hint),
                                   void *payload, size_t *problems, struct sund_error *err);
