@@ -247,7 +247,7 @@ enum sund_status gather_jobs(struct run *run, const char *const *paths, size_t p
 
 /* ---------------------------------------------------------------- documents of collections */
 
-int known_document_compare(const void *a, const void *b)
+static int compare_known(const void *a, const void *b)
 {
 	const struct known_document *x = a, *y = b;
 	if (x->file != y->file)
@@ -278,6 +278,29 @@ enum sund_status gather_collections(struct run *run, struct store_reader *reader
 	enum sund_status status = catalog_each_document(reader, run->shard_count, note_collection, run, err);
 	if (run->collections.count > 0)
 		qsort(run->collections.items, run->collections.count, sizeof *run->collections.items,
-		      known_document_compare);
+		      compare_known);
 	return status;
+}
+
+/* The first document of the file, or of those behind it. */
+static size_t first_of_file(const struct run *run, uint64_t file)
+{
+	size_t low = 0, high = run->collections.count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (run->collections.items[middle].file < file)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct known_document *gathered_documents(size_t *count, const struct run *run, uint64_t file)
+{
+	size_t first = first_of_file(run, file), end = first;
+	while (end < run->collections.count && run->collections.items[end].file == file)
+		end++;
+	*count = end - first;
+	return *count > 0 ? &run->collections.items[first] : NULL;
 }

@@ -23,7 +23,7 @@ enum sund_status gather_jobs(struct run *run, const char *const *paths, size_t p
 /** Note which documents the index has of collections, if any collection is among what was gathered. */
 enum sund_status gather_collections(struct run *run, struct store_reader *reader, struct sund_error *err);
 
-/** The order in which they are: by file and key. For qsort(). */
-int known_document_compare(const void *a, const void *b);
+/** Those of one collection, by the key of its file. */
+const struct known_document *gathered_documents(size_t *count, const struct run *run, uint64_t file);
 
 #endif

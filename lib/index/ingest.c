@@ -262,12 +262,11 @@ static enum sund_status remove_documents(struct run *run, const struct catalog_f
 {
 	if (!file->record.is_collection)
 		return shard_remove_document(shard_of(run, file->key), file->key, err);
+	size_t count;
+	const struct known_document *documents = gathered_documents(&count, run, file->key);
 	enum sund_status status = SUND_OK;
-	for (size_t i = 0; i < run->collections.count && status == SUND_OK; i++) {
-		const struct known_document *document = &run->collections.items[i];
-		if (document->file == file->key)
-			status = shard_remove_document(shard_of(run, document->key), document->key, err);
-	}
+	for (size_t i = 0; i < count && status == SUND_OK; i++)
+		status = shard_remove_document(shard_of(run, documents[i].key), documents[i].key, err);
 	return status;
 }
 

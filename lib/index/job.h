@@ -55,7 +55,8 @@ struct run {
 	struct lexicon *lexicon;       /* NULL where there is none */
 	struct catalog catalog;
 	struct ARRAY(struct job) jobs;
-	struct ARRAY(struct catalog_file *) vanished;     /* by hash; moved files are looked for among them */
+	struct ARRAY(struct catalog_file *) vanished;     /* by hash, and of equal ones those that were moved first;
+	                                                   * the order is under the mutex */
 	struct ARRAY(struct known_document) collections;  /* documents of collections that changed, by file and key */
 
 	pthread_mutex_t mutex;          /* for what follows, and for the callbacks */

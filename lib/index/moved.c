@@ -15,12 +15,15 @@ static int compare_hash(struct content_hash a, struct content_hash b)
 	return (a.low > b.low) - (a.low < b.low);
 }
 
+/* The first file with the hash that is not taken: of those that are alike, the ones that are taken come first. */
 static size_t first_with_hash(const struct run *run, struct content_hash hash)
 {
 	size_t low = 0, high = run->vanished.count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (compare_hash(run->vanished.items[middle]->record.hash, hash) < 0)
+		const struct catalog_file *file = run->vanished.items[middle];
+		int order = compare_hash(file->record.hash, hash);
+		if (order < 0 || (order == 0 && file->seen))
 			low = middle + 1;
 		else
 			high = middle;
@@ -28,23 +31,30 @@ static size_t first_with_hash(const struct run *run, struct content_hash hash)
 	return low;
 }
 
+/* Take the file, and put it behind those that were taken before it. */
+static struct catalog_file *take(struct run *run, size_t first, size_t at)
+{
+	struct catalog_file **files = run->vanished.items, *taken = files[at];
+	files[at] = files[first];
+	files[first] = taken;
+	taken->seen = true;
+	return taken;
+}
+
 struct catalog_file *moved_claim(struct run *run, const struct job *job, const struct reader *reader)
 {
 	if (job->encoding_given)
 		return NULL;
 	struct catalog_file *found = NULL;
-	size_t at = first_with_hash(run, job->hash);
 	pthread_mutex_lock(&run->mutex);
-	for (; !found && at < run->vanished.count; at++) {
-		struct catalog_file *candidate = run->vanished.items[at];
-		if (compare_hash(candidate->record.hash, job->hash) != 0)
+	size_t first = first_with_hash(run, job->hash);
+	for (size_t at = first; !found && at < run->vanished.count; at++) {
+		const struct file_record *record = &run->vanished.items[at]->record;
+		if (compare_hash(record->hash, job->hash) != 0)
 			break;
-		if (!candidate->seen && candidate->record.reader_version == reader->version
-		    && span_equal(candidate->record.reader, span_of(reader->name)))
-			found = candidate;
+		if (record->reader_version == reader->version && span_equal(record->reader, span_of(reader->name)))
+			found = take(run, first, at);
 	}
-	if (found)
-		found->seen = true;
 	pthread_mutex_unlock(&run->mutex);
 	return found;
 }

@@ -247,19 +247,11 @@ static enum sund_status on_trouble(void *payload, const struct sund_error *troub
 /* Forget the documents of this worker that are no longer in the collection. */
 static enum sund_status remove_unseen(struct worker *w, struct sund_error *err)
 {
-	const struct known_document *all = w->run->collections.items;
-	size_t count = w->run->collections.count, low = 0, high = count;
-	struct known_document first = { w->job->key, 0 };
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (known_document_compare(&all[middle], &first) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t count;
+	const struct known_document *documents = gathered_documents(&count, w->run, w->job->key);
 	enum sund_status status = SUND_OK;
-	for (; low < count && all[low].file == w->job->key && status == SUND_OK; low++) {
-		uint64_t key = all[low].key;
+	for (size_t i = 0; i < count && status == SUND_OK; i++) {
+		uint64_t key = documents[i].key;
 		if (!run_owns(w->run, w->number, key) || string_set_find(&w->seen, &key, sizeof key) != STRING_NONE)
 			continue;
 		status = shard_remove_document(shard_of(w, key), key, err);

@@ -175,6 +175,27 @@ START_TEST(moved_files_keep_their_documents)
 }
 END_TEST
 
+START_TEST(each_of_many_that_are_alike_is_moved_once)
+{
+	static const char *const names[] = { "1.txt", "2.md", "3.txt", "4.md" };
+	options.threads = 1;
+	for (size_t i = 0; i < 4; i++)
+		write_text(&docs, names[i], "En hund.\n");
+	run("added:1.txt added:2.md added:3.txt added:4.md");
+	make_folder(&docs, "a");
+	for (size_t i = 0; i < 4; i++) {
+		struct path name = { "a/" };
+		strcat(name.text, names[i]);
+		rename_file(&docs, names[i], name.text);
+	}
+	write_text(&docs, "a/5.md", "En hund.\n");
+	struct sund_ingest_summary summary = run("moved:1.txt moved:2.md moved:3.txt moved:4.md added:5.md");
+	ck_assert_uint_eq(summary.documents, 5);
+	ck_assert_uint_eq(hits("=hund"), 5);
+	check_index();
+}
+END_TEST
+
 START_TEST(files_outside_the_paths_named_are_left_alone)
 {
 	make_folder(&docs, "x");
@@ -741,6 +762,7 @@ Suite *ingest_suite(void)
 	tcase_add_test(tests, a_file_that_was_only_touched_is_unchanged);
 	tcase_add_test(tests, vanished_files_are_forgotten);
 	tcase_add_test(tests, moved_files_keep_their_documents);
+	tcase_add_test(tests, each_of_many_that_are_alike_is_moved_once);
 	tcase_add_test(tests, files_outside_the_paths_named_are_left_alone);
 	tcase_add_test(tests, what_is_no_document_is_skipped);
 	tcase_add_test(tests, a_document_that_turns_into_data_is_forgotten);
