@@ -82,7 +82,7 @@ enum sund_status manifest_read(struct manifest *out, const char *path, struct su
 		status = manifest_parse(out, json, file, err);
 	else if (errno == ENOENT)
 		status = sund_error_set(err, SUND_NOT_FOUND, hint_new, "%s: a folder, but not an index of sund", path);
-	else if (errno != 0)
+	else if (errno != 0 && errno != ERANGE) /* which is of a number in it, not of the system */
 		status = sund_error_errno(err, errno, file);
 	else
 		status = sund_error_set(err, SUND_CORRUPT, hint_again, "%s: line %d: %s", file, error.line, error.text);

@@ -84,6 +84,8 @@ START_TEST(a_damaged_manifest_is_refused)
 	check_text("{\"schema\": 5, \"keys\": 1, \"lexicon\": \"0\", \"shards\": 65}", SUND_CORRUPT);
 	check_text("{\"schema\": 5, \"keys\": 1, \"lexicon\": \"0\", \"shards\": -1}", SUND_CORRUPT);
 	check_text("{\"schema\": 5, \"keys\": 1, \"lexicon\": \"0\", \"shards\": 4294967297}", SUND_CORRUPT);
+	check_text("{\"schema\": 5, \"keys\": 1, \"lexicon\": \"0\", \"shards\": 99999999999999999999}", SUND_CORRUPT);
+	check_text("{\"schema\": 5, \"keys\": 1, \"lexicon\": \"0\", \"shards\": 1e999}", SUND_CORRUPT);
 	check_text("{\"schema\": 5, \"keys\": 0, \"lexicon\": \"0\", \"shards\": 1}", SUND_CORRUPT);
 	check_text("{\"schema\": 5, \"keys\": 4294967297, \"lexicon\": \"0\", \"shards\": 1}", SUND_CORRUPT);
 }
