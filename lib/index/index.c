@@ -115,6 +115,8 @@ void sund_index_close(struct sund_index *index)
 static enum sund_status reopen(struct sund_index *index, struct sund_error *err)
 {
 	enum sund_status status = store_reader_reopen(index->shards, err);
+	if (status == SUND_OK)
+		status = count_languages(index, err);
 	return status == SUND_OK ? store_reader_reopen(index->vocabulary, err) : status;
 }
 

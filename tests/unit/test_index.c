@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "index/layout.h"
+#include "index/index.h"
 #include "index/lock.h"
 #include "unit.h"
 
@@ -44,6 +44,28 @@ START_TEST(an_index_is_opened_and_closed)
 {
 	sund_index_close(open_index(&index_path));
 	sund_index_close(NULL);
+}
+END_TEST
+
+/* Stale when it is asked for the first time. */
+static enum sund_status ask_twice(void *payload, struct sund_error *err)
+{
+	int *asked = payload;
+	return (*asked)++ == 0 ? sund_error_set(err, SUND_STALE, NULL, "stale") : SUND_OK;
+}
+
+START_TEST(what_changed_while_it_was_read_is_in_other_languages)
+{
+	struct path path = path_in(&folder, "danish");
+	struct path danish = path_in(&docs, "da.txt"), swedish = path_in(&docs, "sv.txt");
+	int asked = 0;
+	ingest_into(&path, &danish, 1);
+	struct sund_index *index = open_index(&path);
+	ck_assert(index->languages[LEXICON_DANISH] && !index->languages[LEXICON_SWEDISH]);
+	ingest_into(&path, &swedish, 1);
+	ck_assert_int_eq(index_attempt(index, ask_twice, &asked, NULL), SUND_OK);
+	ck_assert(index->languages[LEXICON_DANISH] && index->languages[LEXICON_SWEDISH]);
+	sund_index_close(index);
 }
 END_TEST
 
@@ -299,6 +321,7 @@ Suite *index_suite(void)
 	tcase_set_timeout(tests, 30);
 	tcase_add_checked_fixture(tests, set_up, NULL);
 	tcase_add_test(tests, an_index_is_opened_and_closed);
+	tcase_add_test(tests, what_changed_while_it_was_read_is_in_other_languages);
 	tcase_add_test(tests, opening_writes_nothing);
 	tcase_add_test(tests, what_is_no_index_is_not_found);
 	tcase_add_test(tests, an_index_of_another_version_is_refused);
