@@ -120,7 +120,7 @@ static enum sund_status language_of_stretch(enum language *out, struct analysis 
                                             size_t start, size_t end, struct sund_error *err)
 {
 	struct language_evidence evidence = { 0 };
-	struct posting_range range;
+	struct posting_range range = { 0 };
 	enum sund_status status = add_words(a, &range, document->text.data + start, end - start, NULL, &evidence, err);
 	if (status == SUND_OK && !language_is_clear(&evidence))
 		add_listed(&evidence, a, range);
