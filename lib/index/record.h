@@ -43,8 +43,8 @@ struct document_record {
 	uint64_t origin_byte;          /* where that part begins; places of passages count from here */
 	uint64_t origin_line;
 	uint64_t passages;
-	uint64_t words;                /* in all passages, those of title and headings counted each time; not of
-	                                * asides */
+	uint64_t words;                /* in all passages, those of title and headings counted each time; an
+	                                * aside counts as one */
 	bool extracted;                /* its text does not stand in the file as such */
 };
 

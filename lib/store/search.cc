@@ -107,7 +107,7 @@ static Xapian::Query to_query(const struct store_query &query, int depth)
 	}
 }
 
-/* Asides have no length, so they must not make the others look long. */
+/* Asides have next to no length, and must not make the others look long. */
 static double mean_length(const Xapian::Database &all)
 {
 	const double texts = double(all.get_doccount()) - double(all.get_termfreq(STORE_TERM_ASIDE));

@@ -23,7 +23,8 @@ extern "C" {
 
 enum { STORE_TERM_MAX = 245 };
 
-/** A document with this term is an aside: its words have frequency 0 and are no part of any length. */
+/** A document with this term is an aside: its words have frequency 0 and are no part of any length. The term itself has
+ *  frequency 1, as Xapian's check takes a document of length 0 for one that is not there. */
 #define STORE_TERM_ASIDE "XA"
 
 /* ---------------------------------------------------------------- writing */
