@@ -75,9 +75,6 @@ void run_tell(const struct run *run, struct sund_ingest_summary *summary, const 
  *  caller; NULL when out of memory. */
 char *run_reason(const char *path, const struct sund_error *trouble);
 
-/** Whether worker number `worker` writes the shard of the key. */
-bool run_owns(const struct run *run, uint32_t worker, uint64_t key);
-
 /** Do the jobs of one worker, counted from 0. Fatal trouble is in run->status and stops the others. */
 void worker_run(struct run *run, uint32_t worker);
 

@@ -12,7 +12,6 @@
 #ifndef INDEX_LAYOUT_H
 #define INDEX_LAYOUT_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "sund/error.h"

@@ -9,7 +9,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "array.h"
 #include "buffer.h"
 #include "document/offset_map.h"
 

@@ -35,9 +35,10 @@ struct worker {
 	bool store_failed;         /* a status that came through the reader was not the file's */
 };
 
-bool run_owns(const struct run *run, uint32_t worker, uint64_t key)
+/* Whether the worker writes the shard of the key. */
+static bool owns(const struct worker *w, uint64_t key)
 {
-	return key % run->shard_count % run->thread_count == worker;
+	return key % w->run->shard_count % w->run->thread_count == w->number;
 }
 
 static struct shard_writer *shard_of(const struct worker *w, uint64_t key)
@@ -209,7 +210,7 @@ static void give_reason(struct worker *w, char *reason, bool failed)
 static enum sund_status place_document(struct worker *w, struct document *document, struct sund_error *err)
 {
 	uint64_t key = w->job->key;
-	if (run_owns(w->run, w->number, w->job->key)) {
+	if (owns(w, w->job->key)) {
 		if (document->encoding && !w->job->encoding)
 			w->job->encoding = strdup(document->encoding);
 		if (document->warning && !w->warned)
@@ -219,7 +220,7 @@ static enum sund_status place_document(struct worker *w, struct document *docume
 	if (w->job->is_collection) {
 		if (!collection_key(&key, w, document))
 			return sund_error_nomem(err);
-		if (!run_owns(w->run, w->number, key))
+		if (!owns(w, key))
 			return SUND_OK;
 	}
 	return take_document(w, key, document, err);
@@ -238,7 +239,7 @@ static enum sund_status on_trouble(void *payload, const struct sund_error *troub
 {
 	struct worker *w = payload;
 	struct job *job = w->job;
-	if (run_owns(w->run, w->number, job->key) && job->unread++ == 0)
+	if (owns(w, job->key) && job->unread++ == 0)
 		give_reason(w, strdup(trouble->message), false);
 	w->warned = true;
 	return SUND_OK;
@@ -252,7 +253,7 @@ static enum sund_status remove_unseen(struct worker *w, struct sund_error *err)
 	enum sund_status status = SUND_OK;
 	for (size_t i = 0; i < count && status == SUND_OK; i++) {
 		uint64_t key = documents[i].key;
-		if (!run_owns(w->run, w->number, key) || string_set_find(&w->seen, &key, sizeof key) != STRING_NONE)
+		if (!owns(w, key) || string_set_find(&w->seen, &key, sizeof key) != STRING_NONE)
 			continue;
 		status = shard_remove_document(shard_of(w, key), key, err);
 		w->changed = true;
@@ -472,7 +473,7 @@ static enum sund_status do_jobs(struct worker *w, struct sund_error *err)
 	bool stop = false;
 	for (size_t i = 0; i < w->run->jobs.count && status == SUND_OK && !stop; i++) {
 		w->job = &w->run->jobs.items[i];
-		bool is_owner = run_owns(w->run, w->number, w->job->key);
+		bool is_owner = owns(w, w->job->key);
 		if (!is_owner && !w->job->is_collection)
 			continue;
 		status = do_job(w, is_owner, err);
