@@ -57,14 +57,6 @@ enum sund_status store_reader_document_count(uint64_t *out, struct store_reader 
 	});
 }
 
-enum sund_status store_reader_average_length(double *out, struct store_reader *reader, struct sund_error *err)
-{
-	return guard(err, [&] {
-		*out = reader->all.get_avlength();
-		return SUND_OK;
-	});
-}
-
 enum sund_status store_reader_frequency(uint64_t *out, struct store_reader *reader, struct span term,
                                         struct sund_error *err)
 {
@@ -278,14 +270,6 @@ enum sund_status store_walk_next(struct store_walk *walk, struct span *key, uint
 		if (count)
 			*count = walk->count();
 		++walk->at;
-		return SUND_OK;
-	});
-}
-
-enum sund_status store_walk_skip(struct store_walk *walk, struct span key, struct sund_error *err)
-{
-	return guard(err, [&] {
-		walk->at.skip_to(to_string(key));
 		return SUND_OK;
 	});
 }

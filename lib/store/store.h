@@ -104,9 +104,6 @@ enum sund_status store_reader_reopen(struct store_reader *reader, struct sund_er
 
 enum sund_status store_reader_document_count(uint64_t *out, struct store_reader *reader, struct sund_error *err);
 
-/** Mean number of words (sum of term frequencies) of a document; 0 in an empty store. */
-enum sund_status store_reader_average_length(double *out, struct store_reader *reader, struct sund_error *err);
-
 /** Number of documents that have the term. */
 enum sund_status store_reader_frequency(uint64_t *out, struct store_reader *reader, struct span term,
                                         struct sund_error *err);
@@ -144,8 +141,6 @@ enum sund_status store_walk_document(struct store_walk **out, struct store_reade
  *  there, of metadata 0. SUND_DONE after the last. */
 enum sund_status store_walk_next(struct store_walk *walk, struct span *key, uint64_t *count,
                                  struct sund_error *err);
-/** Pass over the keys before `key`: the next one given is at or after it. */
-enum sund_status store_walk_skip(struct store_walk *walk, struct span key, struct sund_error *err);
 void store_walk_free(struct store_walk *walk);
 
 /** The numbers of the documents that have the term, ascending, replacing what is in *out (an array of uint32_t that

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,9 +44,6 @@ START_TEST(documents_are_read_as_written)
 	ck_assert_uint_eq(frequency(reader, "blå"), 1);
 	ck_assert_uint_eq(frequency(reader, "Xfilter"), 1);
 	ck_assert_uint_eq(frequency(reader, "kat"), 0);
-	double length;
-	ck_assert_int_eq(store_reader_average_length(&length, reader, NULL), SUND_OK);
-	ck_assert(fabs(length - 3.0) < 1e-9);
 	uint64_t words = 0;
 	ck_assert_int_eq(store_reader_length(&words, reader, 2, NULL), SUND_OK);
 	ck_assert_uint_eq(words, 3);
@@ -95,10 +91,7 @@ START_TEST(an_empty_store_can_be_read)
 	struct path path = new_store();
 	store_writer_close(open_writer(&path));
 	struct store_reader *reader = open_reader(&path);
-	double length = 1;
 	ck_assert_uint_eq(count_documents(reader), 0);
-	ck_assert_int_eq(store_reader_average_length(&length, reader, NULL), SUND_OK);
-	ck_assert(length == 0.0);
 	store_reader_close(reader);
 }
 END_TEST
@@ -315,9 +308,8 @@ START_TEST(terms_are_walked_in_order_with_their_frequencies)
 	buffer_free(&seen);
 	store_walk_free(walk);
 	ck_assert_int_eq(store_walk_terms(&walk, reader, BYTES(""), NULL), SUND_OK);
-	ck_assert_int_eq(store_walk_skip(walk, BYTES("ab"), NULL), SUND_OK);
 	seen = walk_all(walk);
-	assert_text(buffer_span(&seen), "ab=1 b=1 c=1 ");
+	assert_text(buffer_span(&seen), "aa=2 ab=1 b=1 c=1 ");
 	buffer_free(&seen);
 	store_walk_free(walk);
 	store_walk_free(NULL);
