@@ -154,7 +154,6 @@ const char *sund_status_name(enum sund_status status)
 		[SUND_STALE] = "index changed while it was read",
 		[SUND_SCHEMA] = "index of another version",
 		[SUND_CORRUPT] = "damaged",
-		[SUND_TOO_BROAD] = "query too broad",
 		[SUND_UNSUPPORTED] = "not supported",
 		[SUND_ENCODING] = "not text in a known encoding",
 		[SUND_LIMIT] = "too large",

@@ -32,7 +32,7 @@ static enum sund_status answer(struct run *run, const struct question *question,
 /* The fault of this one question, not of the index or the system. */
 static bool is_bad_question(enum sund_status status)
 {
-	return status == SUND_INVALID || status == SUND_LIMIT || status == SUND_TOO_BROAD;
+	return status == SUND_INVALID || status == SUND_LIMIT;
 }
 
 static enum sund_status answer_of_batch(struct run *run, const struct batch *batch, const struct question *question,

@@ -41,8 +41,6 @@ inline sund_status guard_translate(sund_error *err) noexcept
 		return guard_failed(err, SUND_INVALID, nullptr, e.get_msg().c_str());
 	} catch (const Xapian::DocNotFoundError &e) {
 		return guard_failed(err, SUND_NOT_FOUND, nullptr, e.get_msg().c_str());
-	} catch (const Xapian::WildcardError &e) {
-		return guard_failed(err, SUND_TOO_BROAD, "use a longer word", e.get_msg().c_str());
 	} catch (const Xapian::FeatureUnavailableError &e) {
 		return guard_failed(err, SUND_UNSUPPORTED, nullptr, e.get_msg().c_str());
 	} catch (const Xapian::UnimplementedError &e) {

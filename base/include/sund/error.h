@@ -24,7 +24,6 @@ enum sund_status {
 	SUND_STALE,           /**< the index kept changing while it was read */
 	SUND_SCHEMA,          /**< the index was made by another version */
 	SUND_CORRUPT,         /**< the index or a file is damaged */
-	SUND_TOO_BROAD,       /**< the query matches too many words */
 	SUND_UNSUPPORTED,     /**< not available in this build or for this kind of file */
 	SUND_ENCODING,        /**< bytes that are not text in any accepted encoding */
 	SUND_LIMIT,           /**< larger than a documented limit */
