@@ -20,7 +20,7 @@ enum sund_status batch_open(struct batch *batch, const char *name, struct sund_e
 
 /**
  * Read the next question, passing over blank lines; it is valid until the next call. SUND_DONE at the end,
- * SUND_INVALID for a line that is not a question.
+ * SUND_INVALID for a line that is not a question; the next call reads on behind it.
  */
 enum sund_status batch_next(struct batch *batch, struct question *question, struct sund_error *err);
 

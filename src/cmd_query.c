@@ -35,6 +35,14 @@ static bool is_bad_question(enum sund_status status)
 	return status == SUND_INVALID || status == SUND_LIMIT;
 }
 
+/* Say what is wrong with a question of the batch; the others are answered. */
+static enum sund_status pass_over(struct run *run, const struct sund_error *cause)
+{
+	message_error(cause);
+	run->failed = true;
+	return SUND_OK;
+}
+
 static enum sund_status answer_of_batch(struct run *run, const struct batch *batch, const struct question *question,
                                         struct sund_error *err)
 {
@@ -43,11 +51,7 @@ static enum sund_status answer_of_batch(struct run *run, const struct batch *bat
 	if (status == SUND_OK)
 		return SUND_OK;
 	sund_error_set(err, status, cause.hint, "%s, line %zu: %s", batch->name, batch->number, cause.message);
-	if (!is_bad_question(status))
-		return status;
-	message_error(err);
-	run->failed = true;
-	return SUND_OK;
+	return is_bad_question(status) ? pass_over(run, err) : status;
 }
 
 static enum sund_status answer_batch(struct run *run, const char *name, struct sund_error *err)
@@ -59,6 +63,8 @@ static enum sund_status answer_batch(struct run *run, const char *name, struct s
 		status = batch_next(&batch, &question, err);
 		if (status == SUND_OK)
 			status = answer_of_batch(run, &batch, &question, err);
+		else if (status == SUND_INVALID)
+			status = pass_over(run, err);
 		/* A program at the other end may wait for this answer before it asks on; or be gone. */
 		if (status == SUND_OK && !out_flush(run->print.out))
 			status = SUND_DONE;
