@@ -160,46 +160,78 @@ static bool read_fragment(struct parsed_link *link, const char *at)
 	return starts_with(&at, "line=") && read_lines(link, at);
 }
 
-/* file:///path, file://host/path, or a plain path, which is not percent-encoded. */
-static char *copy_path(const char *text, size_t size)
+static const char scheme[] = "file://", directive[] = ":~:text=";
+
+static bool is_url(const char *link)
 {
-	static const char scheme[] = "file://";
-	bool is_url = size > sizeof scheme - 1 && memcmp(text, scheme, sizeof scheme - 1) == 0;
-	if (is_url) {
-		const char *slash = memchr(text + sizeof scheme - 1, '/', size - (sizeof scheme - 1));
+	return starts_with(&link, scheme);
+}
+
+/* Where the fragment begins; NULL if there is none. A plain path may have a number sign in it. */
+static const char *find_fragment(const char *link)
+{
+	const char *hash = strrchr(link, '#'), *at = hash ? hash + 1 : NULL;
+	bool is_known = hash && (starts_with(&at, "line=") || starts_with(&at, "page=") || strstr(at, directive));
+	return is_known || is_url(link) ? hash : NULL;
+}
+
+/* file:///path, file://host/path, or a plain path, which is not percent-encoded. */
+static char *copy_path(const char *link, size_t size)
+{
+	bool encoded = size > sizeof scheme - 1 && is_url(link);
+	if (encoded) {
+		const char *slash = memchr(link + sizeof scheme - 1, '/', size - (sizeof scheme - 1));
 		if (slash) {
-			size -= (size_t)(slash - text);
-			text = slash;
+			size -= (size_t)(slash - link);
+			link = slash;
 		}
 	}
-	char *copy = strndup(text, size);
-	if (copy && is_url)
+	char *copy = strndup(link, size);
+	if (copy && encoded)
 		decode_percent(copy);
 	return copy;
 }
 
+/* Take `:number` off the end; false if none stands there. */
+static bool take_number(const char *link, size_t *size, uint32_t *number)
+{
+	size_t start = *size;
+	uint64_t value;
+	while (start > 0 && link[start - 1] >= '0' && link[start - 1] <= '9')
+		start--;
+	const char *at = link + start;
+	if (start == 0 || link[start - 1] != ':' || !read_number(&at, &value) || value == 0)
+		return false;
+	*number = to_u32(value);
+	*size = start - 1;
+	return true;
+}
+
+/* path:line, or path:line:column; the line is enough. */
+static void take_line(struct parsed_link *out, const char *link, size_t *path_size)
+{
+	uint32_t line;
+	if (take_number(link, path_size, &line)) {
+		take_number(link, path_size, &line);
+		out->line = out->line_end = line;
+	}
+}
+
 static enum sund_status read_location(struct parsed_link *out, const char *link, struct sund_error *err)
 {
-	const char *hash = strrchr(link, '#'), *colon = strrchr(link, ':');
-	size_t path_size = strlen(link);
-	uint64_t line;
+	const char *hash = find_fragment(link);
+	size_t path_size = hash ? (size_t)(hash - link) : strlen(link);
 	bool ok = true;
 	out->line = 1;
 	out->line_end = UINT32_MAX;
 	if (hash) {
-		static const char directive[] = ":~:text=";
 		const char *words = strstr(hash + 1, directive);
 		out->text = words ? strdup(words + sizeof directive - 1) : NULL;
 		if (words && !out->text)
 			return sund_error_nomem(err);
-		path_size = (size_t)(hash - link);
 		ok = read_fragment(out, hash + 1);
-	} else if (colon && colon[1]) {
-		const char *at = colon + 1;
-		if (read_number(&at, &line) && *at == '\0' && line > 0) {
-			path_size = (size_t)(colon - link);
-			out->line = out->line_end = to_u32(line);
-		}
+	} else {
+		take_line(out, link, &path_size);
 	}
 	if (!ok || path_size == 0) {
 		parsed_link_free(out);

@@ -26,7 +26,8 @@ struct parsed_link {
 
 /**
  * Read an id (`sund:` in front is optional), a path or file: URL with `#line=` (RFC 5147) or `#page=` (RFC 8118) or
- * `#:~:text=` (text_fragment.h), or `path:line`.
+ * `#:~:text=` (text_fragment.h), or `path:line`, `path:line:column`.
+ * Without such a fragment a number sign belongs to the path.
  * SUND_INVALID, SUND_NOMEM; on SUND_OK free with parsed_link_free().
  */
 enum sund_status parsed_link_read(struct parsed_link *out, const char *link, struct sund_error *err);

@@ -136,7 +136,7 @@ out_is ''
 # ---- links
 
 fails 'not an id' 'sund:hund: not an id of sund: ' "$sund" show -d ix sund:hund
-fails 'not lines' 'kat.txt#lines=3: not a link: ' "$sund" resolve -d ix 'kat.txt#lines=3'
+fails 'not lines' 'file:///kat.txt#lines=3: not a link: ' "$sund" resolve -d ix 'file:///kat.txt#lines=3'
 check 'a link to nothing' 1 "$sund" show -d ix none.txt:3
 check 'an id of nothing' 1 "$sund" show -d ix 000000000000
 

@@ -140,6 +140,24 @@ START_TEST(paths_may_have_a_line_or_none)
 }
 END_TEST
 
+START_TEST(a_column_behind_the_line_is_passed_over)
+{
+	check_lines("/a/b.txt:7:12", "/a/b.txt", 7, 7);
+	check_lines("b.txt:7:0", "b.txt:7:0", 1, UINT32_MAX);
+	check_lines("7:12", "7", 12, 12);
+}
+END_TEST
+
+START_TEST(a_number_sign_belongs_to_a_path_unless_a_fragment_follows)
+{
+	check_lines("notes#1.txt:3", "notes#1.txt", 3, 3);
+	check_lines("notes#1.txt", "notes#1.txt", 1, UINT32_MAX);
+	check_lines("/a#", "/a#", 1, UINT32_MAX);
+	check_lines("notes#1.txt#line=1,2", "notes#1.txt", 2, 2);
+	check_lines("file:///notes%231.txt:3", "/notes#1.txt", 3, 3);
+}
+END_TEST
+
 START_TEST(urls_are_decoded)
 {
 	check_lines("file:///a/bl%C3%A5%20b.txt#line=1,2", "/a/blå b.txt", 2, 2);
@@ -179,7 +197,8 @@ START_TEST(what_is_no_link_is_refused)
 		"/a#page=0",
 		"/a#page=",
 		"/a#page=3x",
-		"/a#",
+		"file:///a#",
+		"file:///a#lines=1,2",
 		"/a#line=1,2x",
 		"/a#line=1,2;",
 		"/a#line=1,2;size=3",
@@ -444,6 +463,8 @@ Suite *link_suite(void)
 	tcase_add_test(tests, fragments_count_the_gaps_between_lines);
 	tcase_add_test(tests, pages_are_counted_from_one);
 	tcase_add_test(tests, paths_may_have_a_line_or_none);
+	tcase_add_test(tests, a_column_behind_the_line_is_passed_over);
+	tcase_add_test(tests, a_number_sign_belongs_to_a_path_unless_a_fragment_follows);
 	tcase_add_test(tests, words_may_name_a_passage);
 	tcase_add_test(tests, words_name_the_first_place_that_they_fit);
 	tcase_add_test(tests, urls_are_decoded);

@@ -24,7 +24,8 @@ enum sund_link_state {
 /**
  * Find the passages that a link names. A link is a durable id (with or without "sund:"), or a path with
  * `#line=a` or `#line=a,b` (RFC 5147: positions between lines, so `line=9,12` are the lines 10 to 12) or with `#page=n`
- * (RFC 8118: counted from 1) or with `#:~:text=` (WICG, Scroll To Text Fragment), or `path:line`.
+ * (RFC 8118: counted from 1) or with `#:~:text=` (WICG, Scroll To Text Fragment), or `path:line`
+ * or `path:line:column`, where the column is passed over.
  * The hits come in *out as from sund_query(): several when the link is ambiguous, none when it is gone.
  *
  * SUND_INVALID   not a link in any of these forms
