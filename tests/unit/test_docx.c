@@ -48,7 +48,15 @@ static const char styles[] =
 	"</w:pPr>"
 	"</w:style>"
 	"<w:style w:type='paragraph' w:styleId='Ring'><w:name w:val='Ring'/><w:basedOn w:val='Ring'/></w:style>"
-	"<w:style w:type='paragraph' w:styleId='Indhold1'><w:name w:val='toc 1'/></w:style></w:styles>";
+	"<w:style w:type='paragraph' w:styleId='Indhold1'><w:name w:val='toc 1'/></w:style>"
+	"<w:style w:type='character' w:default='1' w:styleId='Skrift'><w:name w:val='Default Paragraph Font'/>"
+	"<w:rPr><w:lang w:val='sv-SE'/></w:rPr></w:style>"
+	"<w:style w:type='character' w:styleId='Skjult'><w:name w:val='Skjult'/><w:rPr><w:vanish/></w:rPr></w:style>"
+	"<w:style w:type='character' w:styleId='Arvet'><w:name w:val='Arvet'/><w:basedOn w:val='Skjult'/></w:style>"
+	"<w:style w:type='paragraph' w:styleId='Notat'><w:name w:val='Notat'/><w:rPr><w:vanish w:val='true'/></w:rPr>"
+	"</w:style>"
+	"<w:style w:type='paragraph' w:styleId='Synlig'><w:name w:val='Synlig'/><w:basedOn w:val='Notat'/>"
+	"<w:rPr><w:vanish w:val='0'/></w:rPr></w:style></w:styles>";
 
 #define NOTE(id, text) "<w:footnote w:id='" id "'><w:p><w:r><w:t>" text "</w:t></w:r></w:p></w:footnote>"
 
@@ -196,6 +204,20 @@ START_TEST(paragraphs_join_where_the_mark_between_them_was_deleted)
 	check(P("<w:pPr><w:rPr><w:del w:id='1'/></w:rPr>"
 	      "</w:pPr>" RUN("Første del")) P(RUN(" og anden del.")) P(RUN("Ny.")),
 	      "p Første del og anden del.\np Ny.\n");
+}
+END_TEST
+
+#define RUN_OF(style, text) "<w:r><w:rPr><w:rStyle w:val='" style "'/></w:rPr><w:t>" text "</w:t></w:r>"
+
+START_TEST(text_that_its_style_hides_is_left_out)
+{
+	check(P(RUN("synlig") RUN_OF("Skjult", " skjult") RUN_OF("Arvet", " skjult") RUN_OF("Skrift", " tekst")),
+	      "p synlig tekst\n");
+	check(P("<w:pPr><w:pStyle w:val='Notat'/></w:pPr>" RUN("skjult"))
+	      P("<w:pPr><w:pStyle w:val='Synlig'/></w:pPr>" RUN("vist"))
+	      P("<w:pPr><w:pStyle w:val='Notat'/></w:pPr><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>vist igen"
+	        "</w:t></w:r>" RUN_OF("Skjult", " to gange") RUN(" skjult")) P(RUN("Ny.")),
+	      "p vist\np vist igen to gange\np Ny.\n");
 }
 END_TEST
 
@@ -444,6 +466,7 @@ Suite *docx_suite(void)
 	tcase_add_test(tests, what_stands_in_the_instruction_of_a_field_is_left_out);
 	tcase_add_test(tests, deleted_and_moved_text_is_not_there_but_inserted_text_is);
 	tcase_add_test(tests, paragraphs_join_where_the_mark_between_them_was_deleted);
+	tcase_add_test(tests, text_that_its_style_hides_is_left_out);
 	tcase_add_test(tests, hidden_text_and_instructions_of_fields_are_left_out);
 	tcase_add_test(tests, notes_follow_the_paragraph_that_refers_to_them_once);
 	tcase_add_test(tests, comments_and_tables_of_contents_are_asides);

@@ -25,7 +25,11 @@ Suite *odt_suite(void);
 
 #define AUTOMATIC "<office:automatic-styles><style:style style:name='P1' style:family='paragraph'" \
 	" style:parent-style-name='Title'/><style:style style:name='T9' style:family='text'>" \
-	"<style:text-properties text:display='none'/></style:style></office:automatic-styles>"
+	"<style:text-properties text:display='none'/></style:style>" \
+	"<style:style style:name='P2' style:family='paragraph'><style:text-properties text:display='none'/>" \
+	"</style:style><style:style style:name='P3' style:family='paragraph' style:parent-style-name='P2'/>" \
+	"<style:style style:name='P4' style:family='paragraph' style:parent-style-name='P2'>" \
+	"<style:text-properties text:display='true'/></style:style></office:automatic-styles>"
 
 #define META_XML "<office:document-meta " SPACES ">" META "</office:document-meta>"
 #define STYLES_XML "<office:document-styles " SPACES ">" STYLES MASTER "</office:document-styles>"
@@ -94,6 +98,15 @@ START_TEST(deleted_and_hidden_text_is_not_there)
 	      "<text:section text:display='none'>" P("dolt") "</text:section>"
 	      "<text:section>" P("öppet") "</text:section>",
 	      "p Hunden slickade katten.\np öppet\n");
+}
+END_TEST
+
+START_TEST(paragraphs_and_headings_that_their_style_hides_are_not_there)
+{
+	check("<text:p text:style-name='P2'>dold</text:p><text:h text:style-name='P2'>dold</text:h>"
+	      "<text:p text:style-name='P3'>dold</text:p><text:p text:style-name='P4'>visad igen</text:p>"
+	      "<text:p text:style-name='T9'>ett stycke har sina egna stilar</text:p>",
+	      "p visad igen\np ett stycke har sina egna stilar\n");
 }
 END_TEST
 
@@ -234,6 +247,7 @@ Suite *odt_suite(void)
 	tcase_add_test(tests, headings_have_levels_and_a_title_is_one);
 	tcase_add_test(tests, white_space_is_as_it_is_shown);
 	tcase_add_test(tests, deleted_and_hidden_text_is_not_there);
+	tcase_add_test(tests, paragraphs_and_headings_that_their_style_hides_are_not_there);
 	tcase_add_test(tests, notes_comments_and_boxes_follow_their_paragraph);
 	tcase_add_test(tests, what_word_writes_within_a_word_does_not_part_it);
 	tcase_add_test(tests, lists_rows_and_tables_of_contents);

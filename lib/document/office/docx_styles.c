@@ -3,7 +3,7 @@
 
 #include "xml_events.h"
 
-enum element { STYLE = 1, NAME, BASED_ON, OUTLINE, LANG, CHANGE };
+enum element { STYLE = 1, NAME, BASED_ON, OUTLINE, LANG, HIDDEN, CHANGE };
 
 /* Styles may be based on each other in a circle. */
 enum { LONGEST_DESCENT = 20 };
@@ -14,6 +14,7 @@ static const struct xml_element elements[] = {
 	{ "wordprocessingml", "basedOn", BASED_ON },
 	{ "wordprocessingml", "outlineLvl", OUTLINE },
 	{ "wordprocessingml", "lang", LANG },
+	{ "wordprocessingml", "vanish", HIDDEN },
 	{ "wordprocessingml", "pPrChange", CHANGE },
 	{ 0 }
 };
@@ -36,10 +37,12 @@ static uint32_t number_of(struct docx_styles *styles, struct span id)
 
 static bool begin_style(struct style_reader *reader, const struct xml_attributes *attributes)
 {
-	struct span is_default = xml_attribute(attributes, "default");
-	reader->open_is_default = span_equal(is_default, span_of("1")) || span_equal(is_default, span_of("true"));
+	struct span is_default = xml_attribute(attributes, "default"), type = xml_attribute(attributes, "type");
+	bool is_of_paragraphs = span_equal(type, span_of("paragraph"));
+	reader->open_is_default = is_of_paragraphs
+	                       && (span_equal(is_default, span_of("1")) || span_equal(is_default, span_of("true")));
 	reader->open = STRING_NONE;
-	if (!span_equal(xml_attribute(attributes, "type"), span_of("paragraph")))
+	if (!is_of_paragraphs && !span_equal(type, span_of("character")))
 		return true;
 	reader->open = number_of(reader->styles, xml_attribute(attributes, "styleId"));
 	return reader->open != STRING_NONE;
@@ -80,6 +83,9 @@ static enum xml_step on_start(void *payload, int element, const struct xml_attri
 	} else if (element == OUTLINE && !style->is_said) {
 		style->style = docx_outline(value);
 		style->is_said = true;
+	} else if (element == HIDDEN) {
+		style->is_hidden = docx_is_on(value);
+		style->says_hidden = true;
 	}
 	return done ? XML_INTO : XML_ABORT;
 }
@@ -99,16 +105,33 @@ enum sund_status docx_styles_read(struct docx_styles *styles, struct span xml, s
 	return xml_parse(xml, &handler, &reader, "the list of its styles", err);
 }
 
-struct paragraph_style docx_styles_find(const struct docx_styles *styles, struct span id)
+static void inherit(struct docx_style *style, const struct docx_style *base)
 {
-	uint32_t number = string_set_find(&styles->ids, id.data, id.size);
-	for (int i = 0; i < LONGEST_DESCENT && number < styles->list.count; i++) {
-		const struct docx_style *style = &styles->list.items[number];
-		if (style->is_said)
-			return style->style;
-		number = style->based_on;
+	if (!style->is_said) {
+		style->style = base->style;
+		style->is_said = base->is_said;
 	}
-	return (struct paragraph_style){ 0 };
+	if (!style->says_hidden) {
+		style->is_hidden = base->is_hidden;
+		style->says_hidden = base->says_hidden;
+	}
+}
+
+struct docx_style docx_styles_find(const struct docx_styles *styles, struct span id)
+{
+	struct docx_style found = { .based_on = string_set_find(&styles->ids, id.data, id.size) };
+	for (int i = 0; i < LONGEST_DESCENT && found.based_on < styles->list.count; i++) {
+		const struct docx_style *base = &styles->list.items[found.based_on];
+		inherit(&found, base);
+		found.based_on = base->based_on;
+	}
+	return found;
+}
+
+bool docx_is_on(struct span value)
+{
+	return !span_equal(value, span_of("0")) && !span_equal(value, span_of("false"))
+	    && !span_equal(value, span_of("off"));
 }
 
 struct paragraph_style docx_outline(struct span level)

@@ -15,7 +15,7 @@
 #include "xml_events.h"
 
 enum element {
-	PARAGRAPH = 1, PARAGRAPH_PROPERTIES, STYLE, OUTLINE, RUN, HIDDEN, TEXT, TAB, LINE_BREAK,
+	PARAGRAPH = 1, PARAGRAPH_PROPERTIES, STYLE, OUTLINE, RUN, RUN_STYLE, HIDDEN, TEXT, TAB, LINE_BREAK,
 	HARD_HYPHEN, SOFT_HYPHEN, SYMBOL, FIELD_SIGN, DELETED, LEFT_OUT, ROW, CELL, BOX, PLACEHOLDER, CONTROL_CONTENT,
 	FOOTNOTE, ENDNOTE, COMMENT, FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE, COMMENT_REFERENCE, MARGIN
 };
@@ -26,7 +26,7 @@ static const char word[] = "wordprocessingml", math[] = "officeDocument/2006/mat
 /* By how often they come. */
 static const struct xml_element elements[] = {
 	{ word, "r", RUN }, { word, "t", TEXT }, { word, "p", PARAGRAPH },
-	{ word, "pPr", PARAGRAPH_PROPERTIES }, { word, "pStyle", STYLE }, { word, "tc", CELL }, { word, "tr", ROW },
+	{ word, "pPr", PARAGRAPH_PROPERTIES }, { word, "pStyle", STYLE }, { word, "rStyle", RUN_STYLE }, { word, "tc", CELL }, { word, "tr", ROW },
 	{ word, "tab", TAB }, { word, "ptab", TAB }, { word, "sym", SYMBOL }, { word, "fldChar", FIELD_SIGN },
 	{ word, "br", LINE_BREAK }, { word, "cr", LINE_BREAK }, { word, "vanish", HIDDEN },
 	{ word, "noBreakHyphen", HARD_HYPHEN }, { word, "softHyphen", SOFT_HYPHEN }, { word, "outlineLvl", OUTLINE },
@@ -39,6 +39,11 @@ static const struct xml_element elements[] = {
 	{ word, "comment", COMMENT }, { word, "hdr", MARGIN }, { word, "ftr", MARGIN },
 	{ math, "t", TEXT }, { strict_math, "t", TEXT },
 	{ 0 }
+};
+
+struct docx_paragraph {
+	bool goes_on;                   /* its mark was deleted */
+	bool is_hidden;                 /* by its style */
 };
 
 struct docx {
@@ -54,39 +59,44 @@ struct docx {
 	bool shows_placeholder;         /* the form's field that comes next */
 	size_t fields;                  /* how deep in fields, and in the instruction of the how manieth; 0: of none */
 	size_t instructed;
-	bool goes_on[2];                /* the paragraph's mark was deleted: outside and inside of boxes */
+	struct docx_paragraph paragraphs[2]; /* outside and inside of boxes */
 };
 
-/* Whether a property that may be switched off is on. */
-static bool is_on(const struct xml_attributes *attributes)
+static struct docx_paragraph *paragraph_of(struct docx *docx)
 {
-	struct span value = xml_attribute(attributes, "val");
-	return !span_equal(value, span_of("0")) && !span_equal(value, span_of("false"))
-	    && !span_equal(value, span_of("off"));
-}
-
-static bool *goes_on(struct docx *docx)
-{
-	return &docx->goes_on[docx->out->note_depth > 0];
+	return &docx->paragraphs[docx->out->note_depth > 0];
 }
 
 static void begin_paragraph(struct docx *docx)
 {
-	if (!*goes_on(docx) || !extracted_is_open(docx->out))
+	if (!paragraph_of(docx)->goes_on || !extracted_is_open(docx->out))
 		extracted_begin(docx->out, BLOCK_PARAGRAPH, 0);
-	*goes_on(docx) = false;
+	*paragraph_of(docx) = (struct docx_paragraph){ 0 };
 	docx->fields = docx->instructed = 0;
 }
 
-static void set_style(struct docx *docx, struct paragraph_style style)
+static void become(struct docx *docx, struct paragraph_style style)
 {
 	extracted_become(docx->out, style.kind, style.level);
+}
+
+static void set_style(struct docx *docx, struct span id)
+{
+	struct docx_style style = docx_styles_find(&docx->styles, id);
+	become(docx, style.style);
+	paragraph_of(docx)->is_hidden = style.is_hidden;
+}
+
+/* What styles of both kinds hide is shown: ECMA-376-1, 17.7.3. */
+static void set_run_style(struct docx *docx, struct span id)
+{
+	docx->is_hidden = docx_styles_find(&docx->styles, id).is_hidden != paragraph_of(docx)->is_hidden;
 }
 
 static enum xml_step begin_run(struct docx *docx)
 {
 	docx->runs++;
-	docx->is_hidden = false;
+	docx->is_hidden = paragraph_of(docx)->is_hidden;
 	return XML_INTO;
 }
 
@@ -94,7 +104,7 @@ static enum xml_step begin_run(struct docx *docx)
 static enum xml_step begin_deleted(struct docx *docx)
 {
 	if (docx->in_paragraph_properties)
-		*goes_on(docx) = true;
+		paragraph_of(docx)->goes_on = true;
 	return XML_PAST;
 }
 
@@ -184,16 +194,19 @@ static enum xml_step start_structure(struct docx *docx, int element, const struc
 
 static void start_property(struct docx *docx, int element, const struct xml_attributes *attributes)
 {
+	struct span value = xml_attribute(attributes, "val");
 	if (element == PARAGRAPH_PROPERTIES)
 		docx->in_paragraph_properties = true;
 	else if (element == STYLE && docx->in_paragraph_properties)
-		set_style(docx, docx_styles_find(&docx->styles, xml_attribute(attributes, "val")));
+		set_style(docx, value);
 	else if (element == OUTLINE && docx->in_paragraph_properties)
-		set_style(docx, docx_outline(xml_attribute(attributes, "val")));
+		become(docx, docx_outline(value));
+	else if (element == RUN_STYLE && !docx->in_paragraph_properties)
+		set_run_style(docx, value);
 	else if (element == HIDDEN && !docx->in_paragraph_properties)
-		docx->is_hidden |= is_on(attributes);
+		docx->is_hidden = docx_is_on(value);
 	else if (element == PLACEHOLDER)
-		docx->shows_placeholder = is_on(attributes);
+		docx->shows_placeholder = docx_is_on(value);
 }
 
 static enum xml_step on_start(void *payload, int element, const struct xml_attributes *attributes)
@@ -241,7 +254,7 @@ static enum xml_step on_start(void *payload, int element, const struct xml_attri
 
 static void end_structure(struct docx *docx, int element)
 {
-	if (element == PARAGRAPH && !*goes_on(docx))
+	if (element == PARAGRAPH && !paragraph_of(docx)->goes_on)
 		extracted_end(docx->out);
 	else if (element == ROW)
 		extracted_end_row(docx->out);
@@ -287,7 +300,7 @@ static enum sund_status read_text(struct docx *docx, struct extracted_text *out,
 {
 	static const struct xml_handler handler = { elements, on_start, on_end, on_text };
 	docx->out = out;
-	docx->goes_on[0] = docx->goes_on[1] = false;
+	docx->paragraphs[0] = docx->paragraphs[1] = (struct docx_paragraph){ 0 };
 	return xml.data ? xml_parse(xml, &handler, docx, what, err) : SUND_OK;
 }
 
@@ -425,5 +438,5 @@ static enum sund_status read_source(const struct source *source, const struct do
 }
 
 const struct reader reader_docx = {
-	.name = "docx", .version = 2, .is_isolated = true, .accepts = accepts, .read = read_source
+	.name = "docx", .version = 3, .is_isolated = true, .accepts = accepts, .read = read_source
 };

@@ -52,9 +52,11 @@ struct odt {
 	struct document *document;
 	struct package package;
 	struct extracted_text text;
-	struct string_set titles, hidden; /* styles based on Title, and of spans */
+	struct string_set titles;         /* styles based on Title */
+	struct string_set hidden_spans, hidden_paragraphs; /* styles; both families may have one of the same name */
+	struct string_set *hidden;        /* of the two, where the open style goes; NULL: it is of another family */
 	struct buffer style_name;
-	bool style_is_open, style_is_default;
+	bool style_is_default, style_is_hidden;
 	bool passes_automatic_styles;     /* those of styles.xml have the same names as others in content.xml */
 };
 
@@ -76,30 +78,32 @@ static bool is_title(const struct odt *odt, struct span style)
 static bool begin_style(struct odt *odt, const struct xml_attributes *attributes)
 {
 	struct span name = xml_attribute(attributes, "name"), parent = xml_attribute(attributes, "parent-style-name");
+	struct span family = xml_attribute(attributes, "family");
+	odt->hidden = span_equal(family, span_of("text"))      ? &odt->hidden_spans
+	            : span_equal(family, span_of("paragraph")) ? &odt->hidden_paragraphs
+	                                                       : NULL;
+	odt->style_is_hidden = odt->hidden && has_style(odt->hidden, parent);
 	odt->style_name.size = 0;
-	odt->style_is_open = true;
 	return buffer_append(&odt->style_name, name.data, name.size)
 	    && (!is_title(odt, parent) || add_style(&odt->titles, name));
 }
 
+static bool end_style(struct odt *odt)
+{
+	bool done = !odt->hidden || !odt->style_is_hidden || add_style(odt->hidden, buffer_span(&odt->style_name));
+	odt->hidden = NULL;
+	odt->style_is_default = false;
+	return done;
+}
+
 static bool take_text_properties(struct odt *odt, const struct xml_attributes *attributes)
 {
-	struct span language = xml_attribute(attributes, "language");
-	bool is_hidden = span_equal(xml_attribute(attributes, "display"), span_of("none"));
-	if (odt->style_is_open && is_hidden)
-		return add_style(&odt->hidden, buffer_span(&odt->style_name));
+	struct span language = xml_attribute(attributes, "language"), display = xml_attribute(attributes, "display");
+	if (display.size > 0)
+		odt->style_is_hidden = span_equal(display, span_of("none"));
 	if (odt->style_is_default && language.size > 0 && odt->document->lang.size == 0)
 		return dublin_core_set_lang(odt->document, language);
 	return true;
-}
-
-static enum xml_step begin_paragraph(struct odt *odt, const struct xml_attributes *attributes)
-{
-	if (is_title(odt, xml_attribute(attributes, "style-name")))
-		extracted_begin(&odt->text, BLOCK_HEADING, 1);
-	else
-		extracted_begin(&odt->text, BLOCK_PARAGRAPH, 0);
-	return XML_INTO;
 }
 
 /* A small number; what is none counts as 1, and more than the limit as the limit. */
@@ -109,6 +113,20 @@ static unsigned number_of(struct span digits, unsigned limit)
 	for (size_t i = 0; i < digits.size && digits.data[i] >= '0' && digits.data[i] <= '9' && number < limit; i++)
 		number = number * 10 + (unsigned)(digits.data[i] - '0');
 	return number == 0 ? 1 : number < limit ? number : limit;
+}
+
+static enum xml_step begin_paragraph(struct odt *odt, int element, const struct xml_attributes *attributes)
+{
+	struct span style = xml_attribute(attributes, "style-name");
+	if (has_style(&odt->hidden_paragraphs, style))
+		return XML_PAST;
+	if (element == HEADING)
+		extracted_begin(&odt->text, BLOCK_HEADING, number_of(xml_attribute(attributes, "outline-level"), 10));
+	else if (is_title(odt, style))
+		extracted_begin(&odt->text, BLOCK_HEADING, 1);
+	else
+		extracted_begin(&odt->text, BLOCK_PARAGRAPH, 0);
+	return XML_INTO;
 }
 
 static void append_blanks(struct odt *odt, struct span count)
@@ -121,13 +139,11 @@ static enum xml_step start_text(struct odt *odt, int element, const struct xml_a
 {
 	struct extracted_text *text = &odt->text;
 	switch (element) {
-	case HEADING:
-		extracted_begin(text, BLOCK_HEADING, number_of(xml_attribute(attributes, "outline-level"), 10));
-		return XML_INTO;
 	case PARAGRAPH:
-		return begin_paragraph(odt, attributes);
+	case HEADING:
+		return begin_paragraph(odt, element, attributes);
 	case SPAN:
-		return has_style(&odt->hidden, xml_attribute(attributes, "style-name")) ? XML_PAST : XML_INTO;
+		return has_style(&odt->hidden_spans, xml_attribute(attributes, "style-name")) ? XML_PAST : XML_INTO;
 	case SECTION:
 		return span_equal(xml_attribute(attributes, "display"), span_of("none")) ? XML_PAST : XML_INTO;
 	case SPACES:
@@ -198,7 +214,7 @@ static bool on_end(void *payload, int element)
 	else if (element == NOTE || element == BOX || element == COMMENT)
 		extracted_end_note(text);
 	else if (element == STYLE || element == DEFAULT_STYLE)
-		odt->style_is_open = odt->style_is_default = false;
+		text->failed |= !end_style(odt);
 	if (element == COMMENT || element == CONTENTS)
 		extracted_end_aside(text);
 	return !text->failed;
@@ -292,7 +308,8 @@ static void odt_free(struct odt *odt)
 	package_free(&odt->package);
 	extracted_free(&odt->text);
 	string_set_free(&odt->titles);
-	string_set_free(&odt->hidden);
+	string_set_free(&odt->hidden_spans);
+	string_set_free(&odt->hidden_paragraphs);
 	buffer_free(&odt->style_name);
 }
 
@@ -320,5 +337,5 @@ static enum sund_status read_source(const struct source *source, const struct do
 }
 
 const struct reader reader_odt = {
-	.name = "odt", .version = 1, .is_isolated = true, .accepts = accepts, .read = read_source
+	.name = "odt", .version = 2, .is_isolated = true, .accepts = accepts, .read = read_source
 };
