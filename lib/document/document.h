@@ -35,7 +35,7 @@ struct page_run {
 
 /** What has a member more here has it in wire.c too: documents come from other processes. */
 struct document {
-	struct buffer name;       /* `_id` within a collection; empty: the file is the document */
+	struct buffer name;       /* `_id` within a collection, or `:12` for line 12; empty: the file is the document */
 	struct buffer title;      /* UTF-8; may be empty */
 	struct buffer author;     /* UTF-8; may be empty */
 	struct buffer date;       /* ISO 8601 as far as known: "2019", "2019-05" or "2019-05-31"; may be empty */

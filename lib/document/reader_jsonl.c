@@ -230,7 +230,8 @@ static bool read_name(struct document *document, const struct json_line *line, s
 		if (!buffer_append(&document->name, number.data, number.size))
 			return false;
 	}
-	return document->name.size > 0 || buffer_printf(&document->name, "%" PRIu32, line->number);
+	/* No bare number, which may be the `_id` of another line. */
+	return document->name.size > 0 || buffer_printf(&document->name, ":%" PRIu32, line->number);
 }
 
 static bool read_lang(struct jsonl *jsonl, struct span json, const jsmntok_t *token)
@@ -331,11 +332,15 @@ static enum sund_status check_json(const struct json_line *line, struct span jso
 {
 	json_error_t error;
 	json_t *root = json_loadb(json.data, json.size, 0, &error);
+	const json_t *text = json_object_get(root, "text");
 	bool is_object = json_is_object(root);
-	bool is_valid = root != NULL;
+	bool is_valid = root != NULL, has_text = json_is_string(text), has_none = !text || json_is_null(text);
 	json_decref(root);
-	if (is_object)
+	if (is_object && (has_text || has_none))
 		return SUND_OK;
+	if (is_object)
+		return sund_error_set(trouble, SUND_CORRUPT, "write the text as one string",
+		                      "line %" PRIu32 ": \"text\" is not a string", line->number);
 	if (is_valid)
 		return sund_error_set(trouble, SUND_CORRUPT, "write one object a line: {\"_id\": …, \"text\": …}",
 		                      "line %" PRIu32 ": not an object", line->number);
@@ -410,5 +415,5 @@ static enum sund_status read_source(const struct source *source, const struct do
 }
 
 const struct reader reader_jsonl = {
-	.name = "jsonl", .version = 3, .is_collection = true, .accepts = accepts, .read = read_source
+	.name = "jsonl", .version = 4, .is_collection = true, .accepts = accepts, .read = read_source
 };

@@ -968,9 +968,9 @@ START_TEST(json_id_may_be_a_number_or_missing)
 {
 	check_name(BYTES("{\"_id\": 17}"), "17");
 	check_name(BYTES("{\"_id\": -1.50}"), "-1.50");
-	check_name(BYTES("\n{\"text\": \"a\"}"), "2");
-	check_name(BYTES("{\"_id\": true}"), "1");
-	check_name(BYTES("{\"_id\": \"\"}"), "1");
+	check_name(BYTES("\n{\"text\": \"a\"}"), ":2");
+	check_name(BYTES("{\"_id\": true}"), ":1");
+	check_name(BYTES("{\"_id\": \"\"}"), ":1");
 	check_name(BYTES("{\"_id\": \"a\", \"_\\u0069d\": \"b\"}"), "b");
 }
 END_TEST
@@ -987,10 +987,23 @@ END_TEST
 START_TEST(json_without_text_and_title_has_empty_text)
 {
 	struct log log = { 0 };
-	ck_assert_int_eq(read_status(&log, "a.jsonl", BYTES("{\"title\": 1}\n{\"text\": 5}\n{}\n")), SUND_OK);
+	ck_assert_int_eq(read_status(&log, "a.jsonl", BYTES("{\"title\": 1}\n{\"text\": null}\n{}\n")), SUND_OK);
 	ck_assert_uint_eq(log.documents, 3);
 	ck_assert_uint_eq(log.troubles, 0);
 	ck_assert_uint_eq(log.last.text.size, 0);
+	free_log(&log);
+}
+END_TEST
+
+START_TEST(json_text_that_is_no_string_is_trouble)
+{
+	struct log log = { 0 };
+	struct span bytes = BYTES("{\"text\": [\"huset\"]}\n{\"text\": 5, \"title\": \"T\"}\n{\"text\": {}}\n"
+	                          "{\"text\": \"a\"}\n");
+	ck_assert_int_eq(read_status(&log, "a.jsonl", bytes), SUND_OK);
+	ck_assert_uint_eq(log.documents, 1);
+	ck_assert_uint_eq(log.troubles, 3);
+	assert_buffer(&log.last.name, ":4");
 	free_log(&log);
 }
 END_TEST
@@ -1236,6 +1249,7 @@ static TCase *jsonl_cases(void)
 	tcase_add_test(tests, json_id_may_be_a_number_or_missing);
 	tcase_add_test(tests, json_without_text_is_its_title);
 	tcase_add_test(tests, json_without_text_and_title_has_empty_text);
+	tcase_add_test(tests, json_text_that_is_no_string_is_trouble);
 	tcase_add_test(tests, last_of_equal_json_members_counts);
 	tcase_add_test(tests, json_escapes_are_decoded);
 	tcase_add_test(tests, json_places_count_the_raw_characters_of_the_line);
