@@ -65,10 +65,12 @@ static void copy_valid(char out[SUND_MESSAGE_SIZE], const char *text)
 	out[made] = '\0';
 }
 
-static void set_text(char out[SUND_MESSAGE_SIZE], char text[SUND_MESSAGE_SIZE])
+/* `size` is what the text would have, were there room. */
+static void set_text(char out[SUND_MESSAGE_SIZE], char text[SUND_MESSAGE_SIZE], int size)
 {
 	make_one_line(text);
-	trim_partial_character(text);
+	if (size >= SUND_MESSAGE_SIZE)
+		trim_partial_character(text);
 	copy_valid(out, text);
 }
 
@@ -81,11 +83,11 @@ enum sund_status sund_error_set(struct sund_error *err, enum sund_status status,
 	char text[SUND_MESSAGE_SIZE];
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(text, sizeof text, format, arguments);
+	int size = vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
-	set_text(err->message, text);
-	snprintf(text, sizeof text, "%s", hint ? hint : "");
-	set_text(err->hint, text);
+	set_text(err->message, text, size);
+	size = snprintf(text, sizeof text, "%s", hint ? hint : "");
+	set_text(err->hint, text, size);
 	return status;
 }
 

@@ -42,8 +42,12 @@ START_TEST(messages_are_utf8_whatever_they_quote)
 	struct sund_error err;
 	sund_error_set(&err, SUND_IO, "r\xe5""d", "%s",
 	               "bl\xe5/\xc3\xa5\xed\xa0\x80\xc0\xaf\xf0\x9f\x98\x80\xf4\x90\x80\x80.txt\xe2\x82");
-	ck_assert_str_eq(err.message, "bl\ufffd/å\ufffd\ufffd\ufffd\ufffd\ufffd\U0001F600\ufffd\ufffd\ufffd\ufffd.txt");
+	ck_assert_str_eq(err.message, "bl\ufffd/å\ufffd\ufffd\ufffd\ufffd\ufffd\U0001F600\ufffd\ufffd\ufffd\ufffd.txt"
+	                   "\ufffd\ufffd");
 	ck_assert_str_eq(err.hint, "r\ufffdd");
+	sund_error_set(&err, SUND_IO, "r\xe5", "%s", "bl\xe5");
+	ck_assert_str_eq(err.message, "bl\ufffd");
+	ck_assert_str_eq(err.hint, "r\ufffd");
 	char path[600];
 	memset(path, 0xe5, sizeof path - 1);
 	path[sizeof path - 1] = '\0';
