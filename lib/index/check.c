@@ -118,6 +118,13 @@ static enum sund_status check_tables(struct checker *checker, const char *path, 
 	return status;
 }
 
+static void check_lexicon(struct checker *checker, const struct lexicon *lexicon)
+{
+	struct sund_error found;
+	if (lexicon && lexicon_verify(lexicon, &found) != SUND_OK)
+		report(checker, found.message, "install sund again");
+}
+
 /* Under the lock: what a writer overwrites meanwhile would pass for damage. */
 static enum sund_status check_parts(struct checker *checker, const char *path, uint32_t shards,
                                     struct sund_error *err)
@@ -129,6 +136,8 @@ static enum sund_status check_parts(struct checker *checker, const char *path, u
 		status = sund_index_open(&index, path, err);
 	if (status == SUND_OK && index)
 		status = check_records(checker, index, err);
+	if (status == SUND_OK && index)
+		check_lexicon(checker, index->lexicon);
 	sund_index_close(index);
 	return status;
 }

@@ -292,6 +292,19 @@ START_TEST(tables_that_cannot_be_looked_at_are_no_problem_but_an_error)
 }
 END_TEST
 
+START_TEST(a_damaged_lexicon_is_a_problem)
+{
+	struct buffer lexicon = read_bytes(SUND_LEXICON_BUILT);
+	struct path damaged = path_in(&folder, "lexicon");
+	lexicon.data[lexicon.size - 1] ^= 1;
+	write_bytes(&folder, "lexicon", buffer_span(&lexicon));
+	buffer_free(&lexicon);
+	ck_assert_int_eq(setenv("SUND_LEXICON", damaged.text, 1), 0);
+	ck_assert_uint_eq(problems_of(&index_path), 1);
+	unsetenv("SUND_LEXICON");
+}
+END_TEST
+
 START_TEST(what_is_no_index_cannot_be_checked)
 {
 	struct path missing = path_in(&folder, "missing"), file = path_in(&docs, "da.txt");
@@ -335,6 +348,7 @@ Suite *index_suite(void)
 	tcase_add_test(tests, a_lost_shard_is_a_problem);
 	tcase_add_test(tests, an_index_that_is_written_to_cannot_be_checked);
 	tcase_add_test(tests, tables_that_cannot_be_looked_at_are_no_problem_but_an_error);
+	tcase_add_test(tests, a_damaged_lexicon_is_a_problem);
 	tcase_add_test(tests, what_is_no_index_cannot_be_checked);
 	tcase_add_test(tests, the_library_knows_its_version);
 	suite_add_tcase(suite, tests);
