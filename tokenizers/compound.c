@@ -14,7 +14,6 @@ enum {
 	BARE = 90,       /* a part of which nothing tells that it may stand there */
 	SUPPLIED_S = 150, /* a noun with an s that no listed compound has */
 	TRIPLE = 80,     /* three letters written as two */
-	FREQUENT = 6,    /* off for each doubling of the frequency in the collection, up to 15 of them */
 	/* how bad a part may be */
 	LIMIT_UNKNOWN = 440, /* in a word that the lexicon does not have */
 	LIMIT_LISTED = 430,  /* in one that it has */
@@ -46,8 +45,6 @@ struct way {
 struct splitter {
 	const struct lexicon *lexicon;
 	enum lexicon_language language;
-	compound_frequency *frequency;
-	void *context;
 	const char *text;
 	size_t length;
 	bool inner;  /* the stretch is itself a first part: its last part may be one too */
@@ -67,26 +64,14 @@ static size_t characters(const char *text, size_t length)
 	return count;
 }
 
-static int logarithm(uint64_t count)
-{
-	int log = 0;
-
-	for (; count > 0 && log < 15; count >>= 1)
-		log++;
-	return log;
-}
-
 /* What a part costs beyond PART, by its length and by how many listed compounds have it in this place. */
 static int quality(const struct splitter *splitter, size_t length, unsigned level)
 {
 	const char *text = splitter->text + splitter->at;
 	const size_t count = characters(text, length);
 	const size_t most = sizeof BY_LENGTH / sizeof *BY_LENGTH - 1;
-	int cost = BY_LENGTH[count < most ? count : most] - LEVEL * (int)level;
 
-	if (splitter->frequency != NULL)
-		cost -= FREQUENT * logarithm(splitter->frequency(splitter->context, text, length));
-	return cost;
+	return BY_LENGTH[count < most ? count : most] - LEVEL * (int)level;
 }
 
 /* Take the way that begins with this part if it is the best one yet. */
@@ -425,12 +410,9 @@ static bool split_word(struct compound *compound, struct splitter *splitter, con
 }
 
 enum sund_status compound_split(struct compound *compound, const struct lexicon *lexicon,
-                                enum lexicon_language language, const char *word, size_t length,
-                                compound_frequency *frequency, void *context)
+                                enum lexicon_language language, const char *word, size_t length)
 {
-	struct splitter splitter = {
-		.lexicon = lexicon, .language = language, .frequency = frequency, .context = context
-	};
+	struct splitter splitter = { .lexicon = lexicon, .language = language };
 
 	compound->count = 0;
 	if (length == 0 || length > LEXICON_WORD_MAX)

@@ -4,9 +4,9 @@
  *
  * A part that is not the last must be known as a first part of compounds: marked so by the dictionaries, learnt from
  * the compounds that they list, or a noun with a linking s. The last part is any inflected form. Where the choice is
- * free: fewest parts, then the parts that begin and end most compounds, then the parts that are most frequent in the
- * collection. Parts that are compounds themselves are split in turn. A word that the lexicon lists whole is split
- * only where both halves are common as compound parts, so that sommar is not som + mar.
+ * free: fewest parts, then the parts that begin and end most compounds. Parts that are compounds themselves are split
+ * in turn. A word that the lexicon lists whole is split only where both halves are common as compound parts, so that
+ * sommar is not som + mar.
  *
  * Words as in lexicon.h: UTF-8, NFC, case-folded. Nothing is allocated; results borrow nothing.
  */
@@ -37,16 +37,12 @@ struct compound {
 	struct compound_part parts[COMPOUND_PARTS_MAX];
 };
 
-/** How often a word occurs in the collection; any scale, only the order counts. */
-typedef uint64_t compound_frequency(void *context, const char *word, size_t length);
-
 /**
- * Split a word as one of this language. frequency may be NULL. SUND_NOT_FOUND if it is no compound that the lexicon
- * can split; then *compound is not to be used. The same input always gives the same split.
+ * Split a word as one of this language. SUND_NOT_FOUND if it is no compound that the lexicon can split; then *compound
+ * is not to be used. The same input always gives the same split.
  */
 enum sund_status compound_split(struct compound *compound, const struct lexicon *lexicon,
-                                enum lexicon_language language, const char *word, size_t length,
-                                compound_frequency *frequency, void *context);
+                                enum lexicon_language language, const char *word, size_t length);
 
 /** The lemmas of the part at `index`: of a last part those of its form, of another those that it stands for. */
 void compound_part_lemmas(uint32_t lemmas[LEXICON_LEMMAS_MAX], size_t *count, const struct lexicon *lexicon,

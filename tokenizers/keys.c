@@ -174,7 +174,7 @@ static void split(struct spellings *s, const struct lexicon *lexicon)
 	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES; i++) {
 		struct compound *compound = &s->compounds[i];
 		if ((!listed[i] && (danish || swedish))
-		    || compound_split(compound, lexicon, i, s->joined.data, s->joined.size, NULL, NULL) != SUND_OK)
+		    || compound_split(compound, lexicon, i, s->joined.data, s->joined.size) != SUND_OK)
 			compound->count = 0;
 		found += compound->count > 0;
 	}

@@ -100,7 +100,7 @@ static enum split split_word(const struct lexicon *lexicon, struct span word, si
 	enum split found = SPLIT_NONE;
 	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES; i++) {
 		struct compound compound;
-		if (compound_split(&compound, lexicon, i, word.data, word.size, NULL, NULL) != SUND_OK)
+		if (compound_split(&compound, lexicon, i, word.data, word.size) != SUND_OK)
 			continue;
 		if (!parts_meet_at(&compound, hyphen))
 			return SPLIT_ELSEWHERE;

@@ -55,7 +55,7 @@ static bool is_listed(int *worth, const struct search *s)
 static bool is_split(int *worth, const struct search *s)
 {
 	struct compound compound;
-	if (compound_split(&compound, s->lexicon, s->language, s->text, s->size, NULL, NULL) != SUND_OK
+	if (compound_split(&compound, s->lexicon, s->language, s->text, s->size) != SUND_OK
 	    || compound.count >= s->parts)
 		return false;
 	*worth = 0;
@@ -113,7 +113,7 @@ static size_t parts_of(const struct lexicon *lexicon, struct span form)
 	size_t parts = COMPOUND_PARTS_MAX + 1;
 	for (enum lexicon_language language = 0; language < LEXICON_LANGUAGES; language++) {
 		struct compound compound;
-		if (compound_split(&compound, lexicon, language, form.data, form.size, NULL, NULL) == SUND_OK
+		if (compound_split(&compound, lexicon, language, form.data, form.size) == SUND_OK
 		    && compound.count < parts)
 			parts = compound.count;
 	}

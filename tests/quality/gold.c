@@ -63,7 +63,7 @@ static void find_keys(struct keys *keys, const struct gold *gold, enum lexicon_l
 		keys->listed = keys->count > 0;
 	}
 	if (keys->count > 0 ||
-	    compound_split(&compound, gold->lexicon, language, word, strlen(word), NULL, NULL) != SUND_OK)
+	    compound_split(&compound, gold->lexicon, language, word, strlen(word)) != SUND_OK)
 		return;
 	compound_part_lemmas(lemmas, &count, gold->lexicon, language, &compound, compound.count - 1);
 	for (size_t i = 0; i < count; i++)
@@ -126,7 +126,7 @@ static void check_compound(struct tally *tally, const struct gold *gold, enum le
                const char *split)
 {
 	struct compound compound = { .count = 0 };
-	bool found = compound_split(&compound, gold->lexicon, language, word, strlen(word), NULL, NULL) == SUND_OK;
+	bool found = compound_split(&compound, gold->lexicon, language, word, strlen(word)) == SUND_OK;
 	size_t at = 0;
 
 	for (const char *part = split; *part != '\0';) {
@@ -159,7 +159,7 @@ static void check_nonsplit(struct tally *tally, const struct gold *gold, enum le
 	struct compound compound;
 
 	tally->total++;
-	if (compound_split(&compound, gold->lexicon, language, word, strlen(word), NULL, NULL) != SUND_OK)
+	if (compound_split(&compound, gold->lexicon, language, word, strlen(word)) != SUND_OK)
 		return;
 	tally->found++;
 	if (gold->verbose)

@@ -274,7 +274,7 @@ static void ask(const struct lexicon *damaged, struct dice *dice)
 	for (enum lexicon_language i = 0; i < LEXICON_LANGUAGES; i++) {
 		for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 			uint32_t lemmas[LEXICON_LEMMAS_MAX], lemma = dice_below(dice, 200000);
-			compound_split(&compound, damaged, i, words[k], strlen(words[k]), NULL, NULL);
+			compound_split(&compound, damaged, i, words[k], strlen(words[k]));
 			if (lexicon_find(&word, damaged, i, words[k], strlen(words[k])) == SUND_OK)
 				lexicon_lemmas(lemmas, &count, damaged, i, word.number);
 			lexicon_lemma_text(text, &length, damaged, i, lemma);
