@@ -263,14 +263,13 @@ const char *hit_name(const struct sund_results *results, size_t rank)
 	return hit ? strrchr(hit->path, '/') + 1 : "";
 }
 
-bool has_dictionaries(const struct lexicon *lexicon)
+struct lexicon *open_lexicon(void)
 {
+	struct lexicon *lexicon;
 	struct lexicon_source source;
-	for (size_t i = 0; lexicon_source(&source, lexicon, i) == SUND_OK; i++) {
-		if (!source.present) {
-			fprintf(stderr, "skipped: %s was missing when the lexicon was made\n", source.name);
-			return false;
-		}
-	}
-	return true;
+	ck_assert_int_eq(lexicon_open(&lexicon, SUND_LEXICON_BUILT, NULL), SUND_OK);
+	for (size_t i = 0; lexicon_source(&source, lexicon, i) == SUND_OK; i++)
+		ck_assert_msg(source.present, "%s was missing when the lexicon was made: run tools/install-packages and "
+		              "build again", source.name);
+	return lexicon;
 }
