@@ -172,7 +172,8 @@ static const struct option_spec table[] = {
 		.name = "from", .argument = "CODE", .kind = OPTION_CODE, STORED(from),
 		.commands = COMMAND_QUERY | COMMAND_EXPLAIN,
 		.help = "language of the query, such as sv, where it matters",
-		.text = "Never needed: without it, a word is read in every language that knows it.",
+		.text = "One of `da` and `sv`. Never needed: without it, a word is read in every language that knows "
+		        "it.",
 	},
 	{
 		.name = "no-translate", .kind = OPTION_FLAG, STORED(no_translate),
@@ -347,6 +348,15 @@ static enum sund_status parse_arguments(struct options *options, unsigned comman
 	return SUND_OK;
 }
 
+/* Passages may be in any language, but words are read in two. */
+static enum sund_status check_from(const struct options *options, struct sund_error *err)
+{
+	const char *from = options->from;
+	if (!from || strcmp(from, "da") == 0 || strcmp(from, "sv") == 0)
+		return SUND_OK;
+	return sund_error_set(err, SUND_INVALID, "give da or sv", "--from %s", from);
+}
+
 enum sund_status options_parse(struct options *options, unsigned command, bool dash_words, int argc, char **argv,
                                struct sund_error *err)
 {
@@ -359,6 +369,8 @@ enum sund_status options_parse(struct options *options, unsigned command, bool d
 		.group = query.group,
 	};
 	enum sund_status status = parse_arguments(options, command, dash_words, argc, argv, err);
+	if (status == SUND_OK)
+		status = check_from(options, err);
 	if (status == SUND_OK && options->no_translate && !array_push(&options->without, "translation"))
 		status = sund_error_nomem(err);
 	if (status == SUND_OK && !options->help && !options->index)

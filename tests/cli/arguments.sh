@@ -35,6 +35,8 @@ wrong '--format jsn: choose one of text, json, vimgrep, trec; did you mean json?
 wrong '--format trec: choose one of text, json' status --format trec
 wrong '--group book: choose one of passage, document' query --group book hund
 wrong '--lang dansk: give the code of a language, such as da or sv' query --lang dansk hund
+wrong '--from en: give da or sv' query --from en dog
+wrong '--from en: give da or sv' explain --from=en dog
 wrong '--index is empty: folder of the index' query --index= hund
 wrong '--wait soon: give a number of seconds, such as 30 or 0.5' ingest --wait soon x
 wrong '--max-file-size 64X: give a size such as 500K, 64M or 2G' ingest --max-file-size 64X x
