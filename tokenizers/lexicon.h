@@ -57,7 +57,7 @@ enum {
 struct lexicon_word {
 	uint32_t number;   /**< its place in the sorted list of the language's words */
 	unsigned flags;    /**< LEXICON_FORM and so on */
-	unsigned as_first; /**< 0 to 15: the logarithm (base 2) of how many listed compounds begin with it */
+	unsigned as_first; /**< 0 to 15: 1.25 log2(1 + n), rounded, of n listed compounds that begin with it */
 	unsigned as_last;  /**< the same for compounds that end in a form of its lemma */
 };
 

@@ -12,8 +12,9 @@
 
 /**
  * One spelling for the letters that Danish and Swedish write differently: aa is å, æ and ae are ä, ø and oe are ö.
- * Accents that are no letters of their own (é, à, …) are dropped. The result is written in Swedish letters.
- * This is the equality of ICU's Danish collation at primary strength, with ae and oe added, and without ü = y.
+ * Accents of Latin-1 that are no letters of their own (é, à, …) are dropped, but not those of ý and ÿ. The result is
+ * written in Swedish letters. This is the equality of ICU's Danish collation at primary strength, with ae and oe added,
+ * and without ü = y.
  */
 bool spelling_nordic(struct buffer *out, struct span form);
 

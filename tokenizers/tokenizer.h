@@ -3,9 +3,9 @@
  * From text to words with places: the one analyser, for documents, queries and highlighting alike.
  *
  * Words are found by Unicode's rules (UAX #29, by ICU), and then
- *  - words with a hyphen, slash, colon or full stop between them and nothing else are one word too: `e-mail`, `A/S`,
- *    `EU:s`, `imy.se`. The whole comes first, then its parts, each with a position of its own, except where
- *    all are numbers: a date or a case number is one thing;
+ *  - words with a hyphen, slash, colon, full stop or underscore between them and nothing else are one word too:
+ *    `e-mail`, `A/S`, `EU:s`, `imy.se`, `bilag_2`. The whole comes first, then its parts, each with a position of its
+ *    own, except where all are numbers: a date or a case number is one thing;
  *  - a word that is broken by a hyphen at a line end is put together again, except where the hyphen is more likely a
  *    real one: after an abbreviation (`EU-`, `IoT-`), next to a digit, before a capital, in a word with another hyphen,
  *    or as the lexicon says (see line_end.h). Then the line end alone is dropped. Where that is open, the word is given

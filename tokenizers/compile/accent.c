@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* The letters a to u with a grave, acute or circumflex accent or a cedilla, from U+00E0; å, ä, ö, æ, ø, ü stay. */
+/* The letters a to u with a grave, acute or circumflex accent, a tilde, a diaeresis or a cedilla, from U+00E0; å, ä, ö,
+ * æ, ø, ü stay. */
 static char without_accent(unsigned char second)
 {
 	static const char plain[] = "aaaa\0\0\0ceeeeiiii\0nooooo\0\0uuu";

@@ -24,9 +24,9 @@ static const struct {
 	{ "hv", "v", AT_START }, { "op", "up", AT_START }, { "upp", "up", AT_START }, { "ud", "ut", AT_START },
 	{ "gen", "åter", AT_START }, { "igen", "åter", AT_START }, { "hj", "j", AT_START }, { "tje", "te", AT_START },
 	{ "are", "r", AT_END }, { "ere", "r", AT_END }, { "era", "r", AT_END }, { "er", "r", AT_END },
-	{ "ør", "ör", AT_END }, { "eri", "ri", AT_END }, { "else", "ing", AT_END }, { "ning", "ing", AT_END },
-	{ "nde", "nt", AT_END }, { "nd", "n", AT_END }, { "and", "an", AT_END }, { "ium", "i", AT_END },
-	{ "e", "", AT_END }, { "a", "", AT_END },
+	{ "eri", "ri", AT_END }, { "else", "ing", AT_END }, { "ning", "ing", AT_END }, { "nde", "nt", AT_END },
+	{ "nd", "n", AT_END }, { "and", "an", AT_END }, { "ium", "i", AT_END }, { "e", "", AT_END },
+	{ "a", "", AT_END },
 	/* letters that are written otherwise */
 	{ "æ", "e", ANYWHERE }, { "ä", "e", ANYWHERE }, { "ø", "ö", ANYWHERE }, { "é", "e", ANYWHERE },
 	{ "ej", "eg", ANYWHERE }, { "øj", "ög", ANYWHERE }, { "nd", "n", ANYWHERE }, { "ld", "l", ANYWHERE },

@@ -8,6 +8,8 @@
  *                                suffixes (mændene from mænd) belongs to the lemma too, and the entry is dropped.
  *   LANGUAGE prefix - WORDS      words that are prefixes or particles when another word follows: never a first part
  *   LANGUAGE suffix - WORDS      words that are suffixes when another word goes before: never a last part
+ *   LANGUAGE whole - WORDS       words that look like compounds and are none: neither they nor what is made from them
+ *                                are split
  *
  * LANGUAGE is da or sv, CLASS n, v, a, r (adverb) or o (other).
  */

@@ -11,8 +11,8 @@
 #include "page_flow.h"
 
 /** Append the text of all pages to the document, with its blocks and pages. Lines of a paragraph are parted by line
- *  ends. Where the document has no title, its first heading becomes one if no other is larger. False when out of
- *  memory. */
+ *  ends. Where the document has no title, the first of its largest headings becomes one if it stands on the first page
+ *  with text. False when out of memory. */
 bool page_write(struct document *document, const struct page_flow *flow);
 
 #endif
