@@ -38,8 +38,8 @@ static const struct command commands[] = {
 			"`prefix*`, `*suffix`, `*infix*`; `=\"as written\"` finds nothing but that; `a NEAR/5 b`; "
 			"`title:word`, `author:name`, `date:2019..2021`, `type:pdf`, `path:word`, `lang:da`. ELLER, "
 			"OG, OCH, IKKE and INTE in capitals work too. The words of the command line are joined with a "
-			"blank between; quote what the shell would take for itself. Every string is a query: a stray "
-			"quotation mark or bracket is text.\n\n"
+			"blank between; quote what the shell would take for itself. Every string with a word in it "
+			"is a query: a stray quotation mark or bracket is text.\n\n"
 			"Options may stand before or behind the words. Behind the first word, though, a word with a "
 			"single dash is part of the query: `sund query hund -kat --limit 5` looks for hund without "
 			"kat, five hits. To begin the query with a dash, put `--` before it.\n\n"
@@ -62,8 +62,10 @@ static const struct command commands[] = {
 		.summary = "print the passage that a link names",
 		.description =
 			"Print a passage in full, with its place, its headings and the links to it. A link is the id "
-			"that `sund query` prints, or a path with a line (`notes.txt:12`) or with lines as RFC 5147 "
-			"counts them (`notes.txt#line=11,14` is the lines 12 to 14).\n\n"
+			"that `sund query` prints; a path with a line (`notes.txt:12`), with lines as RFC 5147 counts "
+			"them (`notes.txt#line=11,14` is the lines 12 to 14), with a page (`report.pdf#page=3`) or "
+			"with words of the passage (`page.html#:~:text=an%20owl`); or a path alone, for all of its "
+			"passages.\n\n"
 			"If the same text stands at several places, all of them are printed, and the standard error "
 			"says so.",
 		.exit_nothing = "the link names nothing any more",
@@ -77,12 +79,14 @@ static const struct command commands[] = {
 		.run = cmd_resolve,
 		.summary = "say where links point now",
 		.description =
-			"For each link, print a line of three fields with TABs between: its state, the place as "
-			"path:line, and the id of the passage. The state is `exact` (the passage stands where it "
-			"stood), `moved` (the same text at another place), `changed` (the place is there, its text is "
-			"not the same), `ambiguous` (the same text at several places) or `gone`. For an ambiguous "
-			"link, each place adds two fields more; for one that is gone, place and id are empty. The "
-			"place is never guessed.",
+			"For each link, print a line of fields with TABs between: its state, then the place and the id "
+			"of each passage that it names. A place is path:line; of a file whose text does not stand in "
+			"it as such, like a PDF, it is path#page=n or the path alone. The state is `exact` (an id that "
+			"stands in one passage, whatever its file is called now; or a place in a file that passes the "
+			"checks of the link), `moved` (the file of the link, by its `md5`, under another path), "
+			"`changed` (the place is there, but the file is not the one that was linked to), `ambiguous` "
+			"(the same text at several places) or `gone`: then place and id are empty. The place is never "
+			"guessed.",
 		.exit_nothing = "a link is neither exact nor moved",
 		.examples = {
 			{ "xargs sund resolve < links.txt", "check a list of links" },
@@ -117,8 +121,9 @@ static const struct command commands[] = {
 		.name = "check", .bit = COMMAND_CHECK, .run = cmd_check,
 		.summary = "verify an index",
 		.description =
-			"Read every part of the index and verify that the parts fit each other. Each problem is "
-			"printed on a line, with the command that mends it. Nothing is changed. An index is not "
+			"Read every part of the index, and the lexicon, and verify that the parts fit each other. Each "
+			"problem is printed on a line, with the command that mends it. Nothing is changed, but the "
+			"index must be where it can be written to: verify a copy of one that is not. It is not "
 			"verified while another process writes to it, nor written to meanwhile.",
 		.exit_nothing = "there are problems",
 		.examples = {

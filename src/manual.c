@@ -168,7 +168,9 @@ static void print_environment(struct output *out)
 		{ "XDG_DATA_HOME", "The folder of user data; ~/.local/share if unset." },
 		{ "NO_COLOR",
 		  "If set and not empty, no colours and no links, unless --color=always asks for colours." },
-		{ "TERM", "If it is dumb or unset, no escape sequences are printed, and no progress bar." },
+		{ "TERM",
+		  "If it is dumb or unset, no escape sequences, unless --color=always asks for them, and no "
+		  "progress bar." },
 		{ "COLUMNS", "The width of the terminal, where it cannot be asked or should be another." },
 	};
 	out_string(out, ".SH ENVIRONMENT\n");

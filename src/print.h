@@ -24,7 +24,7 @@ struct print {
 	struct output *out;
 	struct terminal terminal;
 	const char *directory; /* the working directory, or "" where it is unknown */
-	bool no_text;          /* the hits come without text, matches and links */
+	bool no_text;          /* text, matches and links are not printed; the hits have them */
 };
 
 struct printer {

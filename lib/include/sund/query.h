@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * Asking an index. Every string is a valid query; docs/query-language.md tells the syntax.
+ * Asking an index. Every string with a word in it is a valid query; docs/query-language.md tells the syntax.
  */
 #ifndef SUND_QUERY_H
 #define SUND_QUERY_H
@@ -29,7 +29,7 @@ struct sund_query_options {
 	size_t offset;           /**< hits to pass over first */
 	enum sund_group group;
 	const char *lang;        /**< only passages in this language ("da", "sv", …), or NULL */
-	const char *from;        /**< language of the query when it matters, or NULL */
+	const char *from;        /**< language of the query, "da" or "sv", when it matters, or NULL */
 	const char *const *without;  /**< names of tiers, or measures of the second look, not to use */
 	size_t without_count;
 	bool no_text;            /**< leave out text, matches and links: for runs of which only the ranking is wanted */
