@@ -941,6 +941,40 @@ END_TEST
 
 /* JSON lines */
 
+START_TEST(character_references_in_markdown_are_read)
+{
+	check_blocks("a.md", BYTES("# M&oslash;de &#xE5;r&#229;r\n\net &aring;rligt m&shy;&#x1F600;\n"),
+	             "1[M\u00f8de \u00e5r\u00e5r][et \u00e5rligt m\u00ad\U0001F600]");
+	check_blocks("a.md", BYTES("&lt;b&gt; &#42;a&#42; &nix; &aring &#xd800; &#99999999; &#; \\&aring; &"),
+	             "[&lt;b&gt; &#42;a&#42; &nix; &aring &#xd800; &#99999999; &#; \\&aring; &]");
+	check_blocks("a.md", BYTES("`&aring;` ``a`&aring;`` ` &aring;\n\n```\n&aring;\n\n&aring;\n```\n\n&aring;\n"),
+	             "[`&aring;` ``a`&aring;`` ` \u00e5][&aring;\n\n&aring;][\u00e5]");
+}
+END_TEST
+
+static enum sund_status check_reference_places(void *payload, struct document *document, struct sund_error *err)
+{
+	(void)payload, (void)err;
+	/* et m&oslash;de til år, of which å is one byte of Windows-1252 */
+	assert_buffer(&document->text, "et\nm\u00f8de til \u00e5r\n");
+	struct place_cursor cursor = walk(document, 4);
+	assert_place(&cursor, 4, 2, 2, 2, 2);
+	cursor = walk(document, 6);
+	assert_place(&cursor, 12, 2, 10, 10, 10);
+	cursor = walk(document, 15);
+	assert_place(&cursor, 20, 2, 18, 18, 18);
+	return SUND_OK;
+}
+
+START_TEST(places_in_markdown_are_those_of_the_references)
+{
+	struct source source = { .path = "a.md", .bytes = BYTES("et\nm&oslash;de til \xe5r\n") };
+	struct document_sink sink = { check_reference_places, take_trouble, NULL };
+	struct sund_error err;
+	ck_assert_int_eq(reader_for(&source)->read(&source, &sink, &err), SUND_OK);
+}
+END_TEST
+
 START_TEST(json_members_become_the_document)
 {
 	struct log log = { 0 };
@@ -1246,6 +1280,8 @@ static TCase *jsonl_cases(void)
 	TCase *tests = tcase_create("jsonl");
 	tcase_set_timeout(tests, 60);
 	tcase_add_test(tests, json_members_become_the_document);
+	tcase_add_test(tests, character_references_in_markdown_are_read);
+	tcase_add_test(tests, places_in_markdown_are_those_of_the_references);
 	tcase_add_test(tests, json_id_may_be_a_number_or_missing);
 	tcase_add_test(tests, json_without_text_is_its_title);
 	tcase_add_test(tests, json_without_text_and_title_has_empty_text);

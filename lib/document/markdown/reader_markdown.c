@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Markdown as GitHub writes it. The text is the whole file as it stands; cmark-gfm tells where its blocks are.
+ * Markdown as GitHub writes it. The text is the whole file as it stands, but for character references; cmark-gfm tells
+ * where its blocks are.
  */
+#include "character_references.h"
 #include "document/encoding/encoding.h"
 #include "front_matter.h"
 #include "document/parse_memory.h"
@@ -350,7 +352,7 @@ static enum sund_status read_markdown(struct markdown *markdown, const struct so
 	enum sund_status status = source_decode_text(document, source, err);
 	if (status != SUND_OK)
 		return status;
-	if (!front_matter_read(document, &markdown->body_start))
+	if (!character_references_decode(document) || !front_matter_read(document, &markdown->body_start))
 		return sund_error_nomem(err);
 	if (document->text.size > markdown->body_start) {
 		markdown->body = (struct span){ document->text.data + markdown->body_start,
@@ -380,4 +382,4 @@ static enum sund_status read_source(const struct source *source, const struct do
 	return status;
 }
 
-const struct reader reader_markdown = { .name = "markdown", .version = 2, .accepts = accepts, .read = read_source };
+const struct reader reader_markdown = { .name = "markdown", .version = 3, .accepts = accepts, .read = read_source };
