@@ -43,20 +43,11 @@ static bool is_followed_by_number(const char *text, size_t size, size_t end)
 
 /* ---------------------------------------------------------------- what it stands for */
 
-static UChar32 step_back(struct span text, size_t *at)
-{
-	UChar32 c;
-	int32_t offset = (int32_t)*at;
-	U8_PREV_OR_FFFD(text.data, 0, offset, c);
-	*at = (size_t)offset;
-	return c;
-}
-
 /* Look for the letter in what is before *at, which moves there; for a first letter, at the start of the word alone. */
 static bool find_letter(size_t *at, struct span word, UChar32 letter, bool is_first)
 {
 	while (*at > 0) {
-		if (step_back(word, at) == letter && (!is_first || *at == 0))
+		if (character_previous(word.data, at) == letter && (!is_first || *at == 0))
 			return true;
 	}
 	return false;
@@ -69,7 +60,7 @@ static size_t match_letters(bool *used, const struct abbreviation_reader *reader
 	const size_t last = reader->count - 1;
 	size_t word = last, at = reader->words[last].size, left = form.size;
 	while (left > 0) {
-		const UChar32 letter = step_back(form, &left);
+		const UChar32 letter = character_previous(form.data, &left);
 		while (!find_letter(&at, reader->words[word], letter, left == 0)) {
 			if (word == 0 || !used[last])
 				return reader->count;
@@ -84,7 +75,7 @@ static size_t count_letters(struct span form)
 {
 	size_t count = 0;
 	for (size_t at = form.size; at > 0; count++)
-		step_back(form, &at);
+		character_previous(form.data, &at);
 	return count;
 }
 

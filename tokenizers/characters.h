@@ -26,13 +26,20 @@ static inline UChar32 character_at(const char *text, size_t size, size_t offset)
 	return character_next(text, size, &offset);
 }
 
+/** The code point that ends at *offset, which is above 0 and below 2^31; *offset moves before it. */
+static inline UChar32 character_previous(const char *text, size_t *offset)
+{
+	UChar32 c;
+	int32_t at = (int32_t)*offset;
+	U8_PREV_OR_FFFD(text, 0, at, c);
+	*offset = (size_t)at;
+	return c;
+}
+
 /** The code point that ends at offset, which is above 0 and below 2^31. */
 static inline UChar32 character_before(const char *text, size_t offset)
 {
-	UChar32 c;
-	int32_t at = (int32_t)offset;
-	U8_PREV_OR_FFFD(text, 0, at, c);
-	return c;
+	return character_previous(text, &offset);
 }
 
 #endif

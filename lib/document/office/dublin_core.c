@@ -47,23 +47,10 @@ static bool on_end(void *payload, int element)
 	return true;
 }
 
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-/* White space as one blank, and none at the start. */
 static bool on_text(void *payload, const char *text, size_t size)
 {
 	struct dublin_core *core = payload;
-	struct buffer *value = &core->values[core->open];
-	bool done = true;
-	for (size_t i = 0; i < size && core->open && done; i++) {
-		bool after_blank = value->size == 0 || value->data[value->size - 1] == ' ';
-		if (!is_blank(text[i]) || !after_blank)
-			done = buffer_append_byte(value, is_blank(text[i]) ? ' ' : text[i]);
-	}
-	return done;
+	return !core->open || xml_append_folded(&core->values[core->open], text, size);
 }
 
 static struct span trimmed(const struct buffer *value)

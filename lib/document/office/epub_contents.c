@@ -119,19 +119,10 @@ static bool on_label_end(void *payload, int element)
 	return element != LINK || add_label(reader);
 }
 
-/* White space as one blank, and none at the start. */
 static bool on_label_text(void *payload, const char *text, size_t size)
 {
 	struct label_reader *reader = payload;
-	struct buffer *label = &reader->label;
-	bool done = true;
-	for (size_t i = 0; i < size && reader->in_label && done; i++) {
-		bool is_blank = text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r';
-		bool after_blank = label->size == 0 || label->data[label->size - 1] == ' ';
-		if (!is_blank || !after_blank)
-			done = buffer_append_byte(label, is_blank ? ' ' : text[i]);
-	}
-	return done;
+	return !reader->in_label || xml_append_folded(&reader->label, text, size);
 }
 
 static enum sund_status read_labels(struct epub_contents *contents, const struct package *package,

@@ -7,6 +7,7 @@
 #include "document/extracted_text.h"
 #include "package.h"
 #include "document/reader.h"
+#include "xml_events.h"
 
 struct epub {
 	struct package package;
@@ -33,19 +34,14 @@ static void append_block(struct epub *epub, enum block_kind kind, unsigned level
 	extracted_end(&epub->text);
 }
 
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
 /* Whether two texts are the same but for blanks. */
 static bool says_the_same(struct span a, struct span b)
 {
 	size_t i = 0, k = 0;
 	for (;;) {
-		while (i < a.size && is_blank(a.data[i]))
+		while (i < a.size && xml_is_blank(a.data[i]))
 			i++;
-		while (k < b.size && is_blank(b.data[k]))
+		while (k < b.size && xml_is_blank(b.data[k]))
 			k++;
 		if (i == a.size || k == b.size)
 			return i == a.size && k == b.size;

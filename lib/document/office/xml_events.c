@@ -18,6 +18,22 @@ struct parse {
 	bool no_memory;
 };
 
+bool xml_is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+bool xml_append_folded(struct buffer *out, const char *text, size_t size)
+{
+	bool done = true;
+	for (size_t i = 0; i < size && done; i++) {
+		bool after_blank = out->size == 0 || out->data[out->size - 1] == ' ';
+		if (!xml_is_blank(text[i]) || !after_blank)
+			done = buffer_append_byte(out, xml_is_blank(text[i]) ? ' ' : text[i]);
+	}
+	return done;
+}
+
 struct span xml_attribute(const struct xml_attributes *attributes, const char *name)
 {
 	for (size_t i = 0; i < attributes->count; i++) {

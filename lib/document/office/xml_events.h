@@ -40,6 +40,12 @@ struct xml_handler {
 	bool (*text)(void *payload, const char *text, size_t size);
 };
 
+/** Whether the byte is white space of XML. */
+bool xml_is_blank(char byte);
+
+/** Append text with its white space as single blanks, and none at the start. False when out of memory. */
+bool xml_append_folded(struct buffer *out, const char *text, size_t size);
+
 /** The value of the attribute with that name, in whatever namespace; data is NULL where there is none. */
 struct span xml_attribute(const struct xml_attributes *attributes, const char *name);
 
