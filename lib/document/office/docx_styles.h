@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * What the styles of paragraphs and characters in a DOCX file mean. In a Danish Word "Overskrift 1", in a Swedish one "Rubrik 1" is the
- * style's id; its name in the file is "heading 1" in every language.
+ * What the styles of paragraphs and characters in a DOCX file mean. In a Danish Word "Overskrift 1", in a Swedish one
+ * "Rubrik 1" is the style's id; its name in the file is "heading 1" in every language.
  */
 #ifndef DOCUMENT_DOCX_STYLES_H
 #define DOCUMENT_DOCX_STYLES_H

@@ -26,7 +26,8 @@ static const char word[] = "wordprocessingml", math[] = "officeDocument/2006/mat
 /* By how often they come. */
 static const struct xml_element elements[] = {
 	{ word, "r", RUN }, { word, "t", TEXT }, { word, "p", PARAGRAPH },
-	{ word, "pPr", PARAGRAPH_PROPERTIES }, { word, "pStyle", STYLE }, { word, "rStyle", RUN_STYLE }, { word, "tc", CELL }, { word, "tr", ROW },
+	{ word, "pPr", PARAGRAPH_PROPERTIES }, { word, "pStyle", STYLE }, { word, "rStyle", RUN_STYLE },
+	{ word, "tc", CELL }, { word, "tr", ROW },
 	{ word, "tab", TAB }, { word, "ptab", TAB }, { word, "sym", SYMBOL }, { word, "fldChar", FIELD_SIGN },
 	{ word, "br", LINE_BREAK }, { word, "cr", LINE_BREAK }, { word, "vanish", HIDDEN },
 	{ word, "noBreakHyphen", HARD_HYPHEN }, { word, "softHyphen", SOFT_HYPHEN }, { word, "outlineLvl", OUTLINE },

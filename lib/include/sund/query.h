@@ -69,7 +69,7 @@ struct sund_hit {
 	size_t rank;                  /**< 1-based, counts the hits passed over by offset too */
 	double score;
 	const char *id;               /**< the durable id of the passage */
-	const char *document;         /**< `_id`, or `:line` without one, of a line of JSON; else the path as displayed */
+	const char *document;         /**< `_id`, else `:line`, of a line of JSON; the path of others, as displayed */
 	const char *path;             /**< the source file: raw bytes, absolute, NUL-terminated */
 	const char *path_display;     /**< the same as valid UTF-8, NFC */
 	bool path_is_utf8;            /**< whether path itself is valid UTF-8 */
