@@ -72,8 +72,7 @@ bool lexical_is_known_name(const struct lexicon *lexicon, enum lexicon_language 
 	for (size_t i = 0; i < count; i++) {
 		size_t known;
 		lexicon_translations(translations, &known, lexicon, language, lemmas[i]);
-		if (known > 0 && !translations[0].guessed
-		    && lexicon_lemma_class(lexicon, language, lemmas[i]) == LEXICON_NAME)
+		if (known > 0 && lexicon_lemma_class(lexicon, language, lemmas[i]) == LEXICON_NAME)
 			return true;
 	}
 	return false;

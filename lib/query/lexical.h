@@ -32,8 +32,8 @@ enum sund_status lexical_add_compounds(struct string_set *words, const struct ti
 enum sund_status lexical_add_compounds_of(struct string_set *words, const struct tier_context *context,
                                           struct span lemma, struct sund_error *err);
 
-/** Whether one of the lemmas is a name with a name in the other language: then that is what it is called there, and its
- *  parts say nothing. Østrig is neither east nor rich. */
+/** Whether one of the lemmas is a name with a name in the other language, be it spelt alike: then that is what it is
+ *  called there, and its parts say nothing. Østrig is neither east nor rich. */
 bool lexical_is_known_name(const struct lexicon *lexicon, enum lexicon_language language, const uint32_t *lemmas,
                            size_t count);
 

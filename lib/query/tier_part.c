@@ -61,12 +61,22 @@ static enum sund_status add_run(struct tier_matches *matches, const struct tier_
 	return status == SUND_OK && parts > 1 ? add_compounds(matches, context, run, err) : status;
 }
 
+static bool is_known_name(const struct tier_context *context, enum lexicon_language language)
+{
+	uint32_t lemmas[LEXICON_LEMMAS_MAX];
+	size_t count;
+	lexical_lemmas(lemmas, &count, context->index->lexicon, language, buffer_span(&context->spellings->joined));
+	return lexical_is_known_name(context->index->lexicon, language, lemmas, count);
+}
+
 /* The parts of a compound, one by one and in rows: anlægsgartnerlærling finds anlægsgartner and lærling. */
 static enum sund_status find(struct tier_matches *matches, const struct tier_context *context, struct sund_error *err)
 {
 	enum sund_status status = SUND_OK;
 	for (enum lexicon_language language = 0; language < LEXICON_LANGUAGES; language++) {
 		struct run run = { .language = language, .compound = &context->spellings->compounds[language] };
+		if (run.compound->count == 0 || is_known_name(context, language))
+			continue;
 		for (run.first = 0; run.first < run.compound->count; run.first++) {
 			for (run.last = run.first; run.last < run.compound->count && status == SUND_OK; run.last++)
 				status = add_run(matches, context, &run, err);

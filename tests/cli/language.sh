@@ -12,6 +12,7 @@ printf 'Et havebord til salg.\n' >docs/havebord.txt
 printf 'Send en e-mail.\n' >docs/email.txt
 printf 'Send en e mail.\n' >docs/apart.txt
 printf 'Dette tungemål tales ikke mere.\n' >docs/tunge.txt
+printf 'Køerne gik hen ad stien.\n' >docs/ko.txt
 
 # ---- without a lexicon
 
@@ -71,6 +72,7 @@ else
 	check 'a hanging word takes the last part of a word with signs' 0 \
 		"$sund" explain -d ix 'kaffe- og te-maskinservice'
 	out_has 'query: kaffeservice og te-maskinservice'
+	check 'a place is none of the parts of its name' 1 "$sund" query -d ix København
 	check 'a part left out' 0 "$sund" query -d ix togbilletten --limit 1 --format vimgrep
 	out_has tog.txt
 	check 'parts in a row' 0 "$sund" query -d ix havebordsmaler --without compound --format vimgrep

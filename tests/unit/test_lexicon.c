@@ -201,6 +201,14 @@ START_TEST(names_have_translations)
 }
 END_TEST
 
+START_TEST(names_that_are_spelt_alike_are_translations)
+{
+	ck_assert(translates(LEXICON_DANISH, "skotland", "skottland"));
+	ck_assert(translates(LEXICON_SWEDISH, "själlands", "sjælland"));
+	ck_assert(!translates(LEXICON_DANISH, "skotland", "lettland"));
+}
+END_TEST
+
 START_TEST(lemmas_have_synonyms_both_ways)
 {
 	ck_assert(has_synonym(LEXICON_DANISH, "sprog", "tungemål"));
@@ -315,6 +323,7 @@ Suite *lexicon_suite(void)
 	tcase_add_test(tests, lemmas_have_translations_by_way_of_norwegian);
 	tcase_add_test(tests, nouns_are_translated_as_what_they_are_made_from);
 	tcase_add_test(tests, names_have_translations);
+	tcase_add_test(tests, names_that_are_spelt_alike_are_translations);
 	tcase_add_test(tests, lemmas_have_synonyms_both_ways);
 	tcase_add_test(tests, a_word_of_less_meaning_is_no_synonym);
 	tcase_add_test(tests, an_empty_or_unknown_word_is_not_found);

@@ -129,8 +129,8 @@ static bool is_wanted(const struct model *model, uint32_t number)
 {
 	const struct model_lemma *lemma = &model->lemmas[number];
 
-	return lemma->merged == MODEL_NONE && lemma->entry && lemma->class >= LEXICON_NOUN &&
-	       lemma->class <= LEXICON_ADJECTIVE && model->words[lemma->word].length >= SHORTEST &&
+	return lemma->merged == MODEL_NONE && lemma->entry && lemma->class != LEXICON_OTHER &&
+	       lemma->class != LEXICON_ADVERB && model->words[lemma->word].length >= SHORTEST &&
 	       fold_is_letters(model_text(model, lemma->word), model->words[lemma->word].length);
 }
 
