@@ -32,6 +32,8 @@ struct path_filter {
  */
 enum sund_status path_filter_find(uint64_t **keys, size_t *count, struct path_filter *filter, struct arena *arena,
                                   struct sund_index *index, struct span text, struct sund_error *err);
+
+/** Free what was read. */
 void path_filter_free(struct path_filter *filter);
 
 #endif

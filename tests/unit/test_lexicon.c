@@ -132,6 +132,8 @@ START_TEST(forms_that_the_dictionary_gives_to_another_word_have_their_lemmas)
 	ck_assert(has_lemma(LEXICON_SWEDISH, "timmar", "timme"));
 	ck_assert(has_lemma(LEXICON_SWEDISH, "vitt", "vit"));
 	ck_assert(has_lemma(LEXICON_SWEDISH, "långsamt", "långsam"));
+	ck_assert(has_lemma(LEXICON_SWEDISH, "aktsamt", "aktsam"));
+	ck_assert(!has_lemma(LEXICON_SWEDISH, "rätt", "rät"));
 	ck_assert(!has_lemma(LEXICON_SWEDISH, "samt", "sam"));
 }
 END_TEST

@@ -232,24 +232,13 @@ static void check_marked(const char *query, const char *file, const char *expect
 	sund_results_free(results);
 }
 
-/* Whether the lexicon was made with its dictionaries, if the word is in them. */
-static bool has_readings(const char *word)
-{
-	struct sund_explanation *explanation;
-	ck_assert_int_eq(sund_explain(&explanation, opened, word, strlen(word), NULL, NULL), SUND_OK);
-	const bool has = explanation->words[0].reading_count > 0;
-	sund_explanation_free(explanation);
-	return has;
-}
-
 START_TEST(words_of_a_row_are_marked_where_they_stand_in_a_row)
 {
 	write_text(&docs, "g.txt", "Både ind- og udland venter på gæsterne fra Tyskland.\n");
 	write_text(&docs, "h.txt", "Tyskland og Sverige.\n");
 	write_text(&docs, "i.txt", "Er det ikke hjemme, så er det ude, og hjemme er ikke ude, men ikke hjemme.\n");
 	ingest_again();
-	if (has_readings("hunde"))
-		check_marked("indland og", "g.txt", "|ind-|og|udland|");
+	check_marked("indland og", "g.txt", "|ind-|og|udland|");
 	check_marked("indland og", "h.txt", "|og|");
 	check_marked("ikkehjemme", "i.txt", "|ikke|hjemme|ikke|hjemme|");
 }

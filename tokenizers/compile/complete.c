@@ -36,6 +36,14 @@ static void complete_noun(struct model *model, uint32_t lemma, size_t k)
 	}
 }
 
+/* The entry of the neuter. After an m, which the other forms double, it has the flags of an adjective: aktsamt. */
+static uint32_t neuter_entry(const struct model *model, uint32_t form, char last)
+{
+	const uint32_t entry = model_find_lemma(model, form, LEXICON_OTHER);
+
+	return entry == MODEL_NONE && last == 'm' ? model_find_lemma(model, form, LEXICON_ADJECTIVE) : entry;
+}
+
 static void complete_adjective(struct model *model, uint32_t lemma)
 {
 	const size_t length = model->words[model->lemmas[lemma].word].length;
@@ -47,7 +55,7 @@ static void complete_adjective(struct model *model, uint32_t lemma)
 		return;
 	made[length] = 't';
 	form = model_find(model, made, length + 1);
-	entry = form == MODEL_NONE ? MODEL_NONE : model_find_lemma(model, form, LEXICON_OTHER);
+	entry = form == MODEL_NONE ? MODEL_NONE : neuter_entry(model, form, made[length - 1]);
 	if (entry != MODEL_NONE && model->lemmas[entry].merged == MODEL_NONE && !model->lemmas[entry].reviewed)
 		model_merge(model, entry, lemma);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <libxml/HTMLparser.h>
+#include <unicode/uchar.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
@@ -20,23 +21,14 @@ static UChar32 character_named(struct span name)
 	return entity && entity->value >= LATIN1_FIRST ? (UChar32)entity->value : 0;
 }
 
-static int digit_value(char digit, int base)
-{
-	int value = digit >= '0' && digit <= '9' ? digit - '0'
-	          : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
-	          : digit >= 'A' && digit <= 'F' ? digit - 'A' + 10
-	                                         : base;
-	return value < base ? value : -1;
-}
-
 /* Of `229` or `xe5`; 0 for what is no character behind ASCII. */
 static UChar32 character_numbered(struct span number)
 {
-	int base = number.size > 0 && (number.data[0] == 'x' || number.data[0] == 'X') ? 16 : 10;
+	int8_t base = number.size > 0 && (number.data[0] == 'x' || number.data[0] == 'X') ? 16 : 10;
 	UChar32 character = 0;
 	size_t start = base == 16 ? 1 : 0;
 	for (size_t i = start; i < number.size && i < start + DIGITS_MOST; i++) {
-		int value = digit_value(number.data[i], base);
+		int32_t value = u_digit((unsigned char)number.data[i], base);
 		if (value < 0)
 			return 0;
 		character = character * base + value;
